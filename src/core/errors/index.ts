@@ -1,0 +1,16 @@
+export { type ErrorDetails, isWellspringError, WellspringError } from './wellspring-error.ts';
+export { CancelledError } from './cancelled-error.ts';
+export { CredentialError } from './credential-error.ts';
+export { ItemRejectedError } from './item-rejected-error.ts';
+export { type LimitName, LimitReachedError } from './limit-reached-error.ts';
+export { MaterialAbsentError } from './material-absent-error.ts';
+export { MaterialAlteredError } from './material-altered-error.ts';
+export { MissingDependencyError } from './missing-dependency-error.ts';
+export { ModelRefusalError } from './model-refusal-error.ts';
+export { ModelUnavailableError } from './model-unavailable-error.ts';
+export { OutputParseError } from './output-parse-error.ts';
+export { QueryError } from './query-error.ts';
+export { RateLimitError } from './rate-limit-error.ts';
+export { RecipeError } from './recipe-error.ts';
+export { SourceError } from './source-error.ts';
+export { WorkspaceLockedError } from './workspace-locked-error.ts';

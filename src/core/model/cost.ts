@@ -1,0 +1,49 @@
+import type { Usage } from '../records/usage.ts';
+import type { EmbedRequest, GenerateRequest, ModelDescription, Price } from './port.ts';
+
+/** Tokens that a chat template may add around a message; generous, since a reservation must never be too small. */
+const TOKENS_AROUND_MESSAGE = 16;
+/** The most that any current provider counts for one image at full detail. */
+const TOKENS_OF_IMAGE = 4096;
+
+export interface WorstCase {
+  calls: number;
+  tokens: number;
+  costUsd: number;
+}
+
+/**
+ * The most that a call can come to: every byte a token (no byte-level tokenizer makes more), images and template
+ * around it, and all of `maxOutputTokens`.
+ */
+export function worstCaseOf(request: GenerateRequest, description: ModelDescription): WorstCase {
+  let input = 0;
+  for (const { content } of request.messages) {
+    input += TOKENS_AROUND_MESSAGE;
+    for (const part of typeof content === 'string' ? [{ type: 'text' as const, text: content }] : content) {
+      input += part.type === 'text' ? Buffer.byteLength(part.text) : TOKENS_OF_IMAGE;
+    }
+  }
+  if (request.schema !== undefined) input += Buffer.byteLength(JSON.stringify(request.schema));
+  const output = request.maxOutputTokens;
+  const { price } = description;
+  const costUsd = price === null ? 0 : (input * price.inputPerMillion + output * price.outputPerMillion) / 1e6;
+  return { calls: 1, tokens: input + output, costUsd };
+}
+
+export function worstCaseOfEmbedding(request: EmbedRequest, price: Price | null): WorstCase {
+  const tokens = request.texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 2, 0);
+  return { calls: 1, tokens, costUsd: ((price?.inputPerMillion ?? 0) * tokens) / 1e6 };
+}
+
+/** US dollars of a settled call; null without a known price. An hourly price is shared by the calls in flight. */
+export function costOf(usage: Usage, price: Price | null, tookMs: number, inFlight: number): number | null {
+  if (price === null) return null;
+  const cached = price.cachedInputPerMillion ?? price.inputPerMillion;
+  const tokens =
+    (usage.inputTokens - usage.cachedInputTokens) * price.inputPerMillion +
+    usage.cachedInputTokens * cached +
+    usage.outputTokens * price.outputPerMillion;
+  const hours = (price.perHour ?? 0) * (tookMs / 3_600_000 / Math.max(1, inFlight));
+  return tokens / 1e6 + hours;
+}

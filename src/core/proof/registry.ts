@@ -1,0 +1,20 @@
+import type { Sample } from '../records/index.ts';
+import type { DatasetGate } from '../run/gate.ts';
+import type { CheckReplayer, ProofRequirement, Prover } from './prover.ts';
+
+/**
+ * What verify knows how to replay. `recipe/registry.ts` joins it from all methods and gates; `recipe` below is the
+ * resolved recipe record that `sample.lineage.recipe` names, read from the proof closure.
+ */
+export interface ProofRegistry {
+  /** Undefined for a prover of a version that this build does not have: the evidence is then unknown, not a pass. */
+  prover(name: string): Prover | undefined;
+  /** Undefined likewise. */
+  replayer(name: string, recipe: unknown): CheckReplayer | undefined;
+  /** Undefined for an unknown method or kind; null where the kind is grounded, never proved. */
+  requires(sample: Pick<Sample, 'method' | 'kind'>): ProofRequirement | null | undefined;
+  /** Names (`length@1`) of the checks that every sample of this recipe must carry with a pass. */
+  gateChecks(recipe: unknown): { name: string; basis: 'replayed' | 'attested' }[];
+  /** Fresh dataset gates, run again over the rows that are present, in order: what was admitted stays admitted. */
+  datasetGates(recipe: unknown): Promise<{ name: string; gate: DatasetGate }[]>;
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const prover = z.string().regex(/^[a-z][a-z0-9/-]*@\d+$/);
+const offset = z.int().nonnegative();
+
+/** A quotation: code points `start` (included) to `end` (excluded) of one block of a stored document. */
+export const SpanEvidence = z.object({
+  kind: z.literal('span'),
+  prover,
+  /** Hash of the stored {@link Document} record. */
+  document: hash,
+  block: offset,
+  start: offset,
+  end: offset,
+  quote: z.string().min(1),
+});
+export type SpanEvidence = z.infer<typeof SpanEvidence>;
+
+const SpanReference = SpanEvidence.omit({ kind: true, prover: true });
+
+/** A chain of facts of a knowledge graph, each backed by spans or by the line of an imported file. */
+export const PathEvidence = z.object({
+  kind: z.literal('path'),
+  prover,
+  graph: hash,
+  edges: z
+    .array(
+      z.object({
+        subject: z.string(),
+        predicate: z.string(),
+        object: z.string(),
+        provenance: z.union([
+          z.object({ spans: z.array(SpanReference).min(1) }),
+          z.object({ imported: z.object({ file: hash, line: z.int().positive() }) }),
+        ]),
+      }),
+    )
+    .min(1),
+});
+export type PathEvidence = z.infer<typeof PathEvidence>;
+
+/** Cells of a stored table and the program over them whose result is the answer. */
+export const CellsEvidence = z.object({
+  kind: z.literal('cells'),
+  prover,
+  table: hash,
+  cells: z.array(z.object({ row: offset, column: offset, text: z.string() })),
+  /** The SQL that is executed over the stored table, and what it gave. */
+  program: z.object({ sql: z.string(), result: z.string() }),
+});
+export type CellsEvidence = z.infer<typeof CellsEvidence>;
+
+/** A figure's region on a page and the numbers found in the region's own text. */
+export const FigureEvidence = z.object({
+  kind: z.literal('figure'),
+  prover,
+  document: hash,
+  page: z.int().positive(),
+  box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  numbers: z.array(z.string()),
+});
+export type FigureEvidence = z.infer<typeof FigureEvidence>;
+
+/** A generated world, stored, and the answer that solving it gives. */
+export const TraceEvidence = z.object({
+  kind: z.literal('trace'),
+  prover,
+  /** Hash of the stored world. */
+  world: hash,
+  /** `family@version` of the program that made the world. */
+  generator: z.string(),
+  level: z.int().positive(),
+  answer: z.string(),
+});
+export type TraceEvidence = z.infer<typeof TraceEvidence>;
+
+/** A query over a graph snapshot, with its complete answer set. */
+export const QueryEvidence = z.object({
+  kind: z.literal('query'),
+  prover,
+  graph: hash,
+  form: z.string(),
+  anchors: z.array(z.string()),
+  predicates: z.array(z.string()),
+  answers: z.array(z.string()),
+});
+export type QueryEvidence = z.infer<typeof QueryEvidence>;
+
+/** What a sample was made from. Each names the `prover@version` that replays it. */
+export const Evidence = z.discriminatedUnion('kind', [
+  SpanEvidence, PathEvidence, CellsEvidence, FigureEvidence, TraceEvidence, QueryEvidence,
+]);
+export type Evidence = z.infer<typeof Evidence>;
+
+export const EVIDENCE_KINDS = ['span', 'path', 'cells', 'figure', 'trace', 'query'] as const;
+export type EvidenceKind = Evidence['kind'];

@@ -1,0 +1,140 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { systemClock, type Clock } from '../clock.ts';
+import { CancelledError, isWellspringError } from '../errors/index.ts';
+import { writeFileAtomic } from '../store/atomic-write.ts';
+import { openLineWriter } from '../store/line-writer.ts';
+import { openAccepted } from './accepted.ts';
+import { type CallTally, createCommitLane } from './commit-lane.ts';
+import { executeAssignment } from './execute-assignment.ts';
+import { type Executor, inProcessExecutor } from './executor.ts';
+import { createLedger } from './ledger.ts';
+import { type LoopEnd, runLoop } from './loop.ts';
+import { DEFAULT_RETRY, type RetryPolicy } from './pay.ts';
+import { createProgress, type RunStatus } from './progress.ts';
+import type { PartReport, RunReport } from './report.ts';
+import type { RunPlan } from './run-plan.ts';
+import { runPaths, type Workspace } from './workspace.ts';
+
+const STATUS_EVERY_MS = 1000;
+
+export interface SessionOptions {
+  plan: RunPlan;
+  workspace: Workspace;
+  signal: AbortSignal;
+  clock?: Clock;
+  retry?: Partial<RetryPolicy>;
+  /** Calls in flight may go on for so long once the run has ended. */
+  graceMs?: number;
+  /** Replaces the in-process executor. */
+  executor?: Executor;
+  onStatus?(status: RunStatus): void;
+}
+
+export interface SessionResult {
+  end: LoopEnd;
+  parts: PartReport[];
+  models: RunReport['models'];
+  status: RunStatus;
+}
+
+/** Carries a plan out: journal, limits, lane and files. What it writes is remade as a whole each time, from paid replies. */
+export async function runSession(options: SessionOptions): Promise<SessionResult> {
+  const { plan, workspace, signal, clock = systemClock, graceMs = 10_000 } = options;
+  const { journal, store } = workspace;
+  const paths = runPaths(workspace.dir, plan.name);
+  await mkdir(paths.dir, { recursive: true });
+  await rm(paths.accepted, { recursive: true, force: true });
+
+  const before = journal.spent(plan.name);
+  const ledger = createLedger(plan.limits, {
+    calls: before.settled.calls + before.presumed.calls,
+    tokens: before.settled.tokens + before.presumed.tokens,
+    costUsd: before.settled.costUsd + before.presumed.costUsd,
+  });
+  const accepted = openAccepted(paths.accepted);
+  const rejected = openLineWriter(paths.rejected);
+  const events = openLineWriter(paths.events, { append: true });
+  const lane = createCommitLane(plan, { accept: accepted.write, reject: (rejection) => rejected.write(rejection) });
+  const progress = createProgress(plan, lane, ledger, clock);
+  const pay = {
+    run: plan.name, journal, ledger, clock,
+    retry: { ...DEFAULT_RETRY, ...options.retry },
+    onCall: progress.onCall,
+  };
+  const executor =
+    options.executor ?? inProcessExecutor((envelope, aborted) => executeAssignment(envelope, plan, store, pay, aborted));
+
+  const startedAt = isoTime(clock);
+  const statusOf = (state: RunStatus['state'], error: unknown = null): RunStatus => ({
+    run: plan.name, pid: process.pid, state, startedAt, updatedAt: isoTime(clock), activity: null,
+    ...progress.snapshot(), error: error === null ? null : describeError(error),
+  });
+  const note = (type: string, detail: object): void => {
+    events.write({ at: isoTime(clock), type, ...detail });
+    events.flush();
+  };
+  const report = async (): Promise<void> => {
+    const status = statusOf('running');
+    options.onStatus?.(status);
+    await writeFile(paths.status, JSON.stringify(status));
+  };
+
+  note('run-started', { recipe: plan.recipe, target: plan.parts.map((part) => [part.name, part.target]) });
+  const timer = setInterval(() => void report().catch(() => {}), STATUS_EVERY_MS);
+  try {
+    await report();
+    const end = await runLoop({ plan, lane, executor, journal, clock, signal, graceMs, onChange: progress.onState });
+    accepted.close();
+    rejected.close();
+    const state = stateOf(end);
+    const status = statusOf(state, end.kind === 'stopped' ? end.error : null);
+    note('run-ended', { state, accepted: status.accepted, rejected: status.rejected, error: status.error });
+    await writeFileAtomic(paths.usage, `${JSON.stringify(journal.spent(plan.name), null, 2)}\n`);
+    await writeFileAtomic(paths.status, JSON.stringify(status));
+    options.onStatus?.(status);
+    return {
+      end,
+      status,
+      parts: plan.parts.map((part) => {
+        const { exhausted } = status.parts.find((other) => other.name === part.name)!;
+        return {
+          name: part.name, method: part.method.name, target: part.target, ...lane.tally(part.name), exhausted,
+          material: part.materialSummary,
+        };
+      }),
+      models: modelUsages(plan, lane.calls()),
+    };
+  } finally {
+    clearInterval(timer);
+    events.close();
+    await executor.close();
+  }
+}
+
+function modelUsages(plan: RunPlan, calls: CallTally[]): RunReport['models'] {
+  const described = new Map([...plan.roles.values()].flat().map(({ model }) => [model.description.id, model.description]));
+  return calls
+    .toSorted((a, b) => (a.role === b.role ? (a.model < b.model ? -1 : 1) : a.role < b.role ? -1 : 1))
+    .map((call) => {
+      const description = described.get(call.model);
+      return {
+        ...call,
+        revision: description?.revision ?? null,
+        terms: description?.terms ?? null,
+        priceSource: description?.price?.source ?? null,
+      };
+    });
+}
+
+function stateOf(end: LoopEnd): RunStatus['state'] {
+  if (end.kind !== 'stopped') return end.kind;
+  if (end.error instanceof CancelledError) return 'interrupted';
+  return isWellspringError(end.error) ? 'stopped' : 'failed';
+}
+
+function describeError(error: unknown): NonNullable<RunStatus['error']> {
+  if (isWellspringError(error)) return { code: error.code, message: error.message, hint: error.hint ?? null };
+  return { code: 'bug', message: error instanceof Error ? error.message : String(error), hint: null };
+}
+
+const isoTime = (clock: Clock): string => new Date(clock.now()).toISOString();

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { type ContentStore, openContentStore } from '../store/content-store.ts';
+import { lockWorkspace } from '../store/workspace-lock.ts';
+import { type Journal, openJournal } from './journal.ts';
+
+/** A folder of runs: their shared journal and store, held by one process at a time. */
+export interface Workspace {
+  dir: string;
+  journal: Journal;
+  store: ContentStore;
+  close(): void;
+}
+
+/** Opens `dir` (by default `runs/`) for writing. Raises WorkspaceLockedError while another process holds it. */
+export async function openWorkspace(dir: string): Promise<Workspace> {
+  const journalDir = join(dir, '.journal');
+  const lock = await lockWorkspace(journalDir);
+  try {
+    const journal = await openJournal(journalDir);
+    const store = await openContentStore(join(dir, '.store'));
+    return {
+      dir,
+      journal,
+      store,
+      close() {
+        journal.close();
+        store.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Where a run keeps what a person opens. */
+export function runPaths(workspaceDir: string, run: string) {
+  const dir = join(workspaceDir, run);
+  return {
+    dir,
+    recipe: join(dir, 'recipe.yaml'),
+    material: join(dir, 'material'),
+    accepted: join(dir, 'accepted'),
+    rejected: join(dir, 'rejected.jsonl'),
+    events: join(dir, 'events.jsonl'),
+    usage: join(dir, 'usage.json'),
+    status: join(dir, 'status.json'),
+    dataset: join(dir, 'dataset'),
+  };
+}
+export type RunPaths = ReturnType<typeof runPaths>;

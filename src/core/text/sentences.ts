@@ -1,0 +1,56 @@
+import { codePointLength } from './code-points.ts';
+
+/** A sentence of a text, with its offsets in Unicode code points and without surrounding white space. */
+export interface Sentence {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** Ends of common abbreviations after which UAX #29 wrongly breaks. English and titles only. */
+const ABBREVIATION = /(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Fig|Figs|Eq|No|vs|etc|e\.g|i\.e|cf|approx|Jr|Sr|Inc|Ltd|Co)\.\s*$/;
+
+/** Splits a text into sentences by UAX #29 (ICU), joined again after common abbreviations. */
+export function splitSentences(text: string, language = 'en'): Sentence[] {
+  const sentences: Sentence[] = [];
+  let pending = '';
+  let position = 0;
+  const flush = (): void => {
+    const trimmed = pending.trim();
+    const length = codePointLength(pending);
+    if (trimmed !== '') {
+      const start = position + codePointLength(pending.slice(0, pending.indexOf(trimmed)));
+      sentences.push({ start, end: start + codePointLength(trimmed), text: trimmed });
+    }
+    position += length;
+    pending = '';
+  };
+  for (const { segment } of segmenter('sentence', language).segment(text)) {
+    pending += segment;
+    if (!ABBREVIATION.test(pending)) flush();
+  }
+  flush();
+  return sentences;
+}
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function segmenter(granularity: 'sentence' | 'word', language: string): Intl.Segmenter {
+  const key = `${granularity}/${language}`;
+  let found = segmenters.get(key);
+  if (found === undefined) {
+    const locale = language === 'und' ? 'en' : language;
+    found = new Intl.Segmenter(locale, { granularity });
+    segmenters.set(key, found);
+  }
+  return found;
+}
+
+/** Splits a text into words by UAX #29 (dictionary-based for Chinese, Japanese, Thai …), punctuation dropped. */
+export function splitWords(text: string, language = 'en'): string[] {
+  const words: string[] = [];
+  for (const { segment, isWordLike } of segmenter('word', language).segment(text)) {
+    if (isWordLike) words.push(segment);
+  }
+  return words;
+}
