@@ -1,6 +1,12 @@
 import { type ErrorDetails, WellspringError } from './wellspring-error.ts';
 
-export type LimitName = 'maxCostUsd' | 'maxTokens' | 'maxCalls' | 'maxMinutes' | 'maxRejected' | 'maxBarren';
+export type LimitName =
+  | 'maxCostUsd'
+  | 'maxTokens'
+  | 'maxCalls'
+  | 'maxMinutes'
+  | 'maxRejected'
+  | 'maxBarren';
 
 /** A limit of the run leaves no room for the next step. The run stops resumably. */
 export class LimitReachedError extends WellspringError {

@@ -20,14 +20,17 @@ export function worstCaseOf(request: GenerateRequest, description: ModelDescript
   let input = 0;
   for (const { content } of request.messages) {
     input += TOKENS_AROUND_MESSAGE;
-    for (const part of typeof content === 'string' ? [{ type: 'text' as const, text: content }] : content) {
+    for (const part of typeof content === 'string'
+      ? [{ type: 'text' as const, text: content }]
+      : content) {
       input += part.type === 'text' ? Buffer.byteLength(part.text) : TOKENS_OF_IMAGE;
     }
   }
   if (request.schema !== undefined) input += Buffer.byteLength(JSON.stringify(request.schema));
   const output = request.maxOutputTokens;
   const { price } = description;
-  const costUsd = price === null ? 0 : (input * price.inputPerMillion + output * price.outputPerMillion) / 1e6;
+  const costUsd =
+    price === null ? 0 : (input * price.inputPerMillion + output * price.outputPerMillion) / 1e6;
   return { calls: 1, tokens: input + output, costUsd };
 }
 
@@ -37,7 +40,12 @@ export function worstCaseOfEmbedding(request: EmbedRequest, price: Price | null)
 }
 
 /** US dollars of a settled call; null without a known price. An hourly price is shared by the calls in flight. */
-export function costOf(usage: Usage, price: Price | null, tookMs: number, inFlight: number): number | null {
+export function costOf(
+  usage: Usage,
+  price: Price | null,
+  tookMs: number,
+  inFlight: number,
+): number | null {
   if (price === null) return null;
   const cached = price.cachedInputPerMillion ?? price.inputPerMillion;
   const tokens =

@@ -37,7 +37,9 @@ export function ceilingTokens(text: string): number {
 }
 
 /** Probable input tokens of a request, on the high side: messages, images and the schema. */
-export function estimatePromptTokens(request: Pick<GenerateRequest, 'messages' | 'schema'>): number {
+export function estimatePromptTokens(
+  request: Pick<GenerateRequest, 'messages' | 'schema'>,
+): number {
   return countPrompt(request, estimateTokens, TOKEN_DEFAULTS.estimatePerImage);
 }
 

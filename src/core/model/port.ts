@@ -34,7 +34,14 @@ export interface GenerateRequest extends SamplingParameters {
   maxOutputTokens: number;
 }
 
-export type FinishReason = 'stop' | 'length' | 'refusal' | 'content-filter' | 'tool-calls' | 'error' | 'unknown';
+export type FinishReason =
+  | 'stop'
+  | 'length'
+  | 'refusal'
+  | 'content-filter'
+  | 'tool-calls'
+  | 'error'
+  | 'unknown';
 
 /** A reply as it came, before anyone interprets it. Plain JSON, so that the journal can keep it whole. */
 export interface GenerateReply {
@@ -117,5 +124,10 @@ export interface Lanes {
 
 export interface Permit {
   /** Ends the call. `outcome` steers the concurrency: tokens raise it while throughput grows, limits lower it. */
-  release(outcome: { kind: 'done'; outputTokens: number } | { kind: 'limited'; retryAfterMs: number | undefined } | { kind: 'failed' }): void;
+  release(
+    outcome:
+      | { kind: 'done'; outputTokens: number }
+      | { kind: 'limited'; retryAfterMs: number | undefined }
+      | { kind: 'failed' },
+  ): void;
 }

@@ -5,15 +5,45 @@ describe('splitReasoning', () => {
   it.each([
     ['no thinking', 'Paris.', 'Paris.', null],
     ['a closed tag', '<think>capital?</think>\n\nParis.', 'Paris.', 'capital?'],
-    ['the long tag, in capitals, after white space', '\n <THINKING>capital?</THINKING>Paris.', 'Paris.', 'capital?'],
+    [
+      'the long tag, in capitals, after white space',
+      '\n <THINKING>capital?</THINKING>Paris.',
+      'Paris.',
+      'capital?',
+    ],
     ['several blocks', '<think>a</think>\n<think>b</think>\nc', 'c', 'a\n\nb'],
-    ['an empty block, as a model without thought writes it', '<think>\n\n</think>\n\n{"a":1}', '{"a":1}', null],
+    [
+      'an empty block, as a model without thought writes it',
+      '<think>\n\n</think>\n\n{"a":1}',
+      '{"a":1}',
+      null,
+    ],
     ['an unclosed tag', '<think>I wonder and wonder', '', 'I wonder and wonder'],
-    ['an orphan closing tag on its own line', 'It is a city.\n</think>\n\nParis.', 'Paris.', 'It is a city.'],
-    ['an orphan right before JSON', 'It is a city.</think>{"city":"Paris"}', '{"city":"Paris"}', 'It is a city.'],
+    [
+      'an orphan closing tag on its own line',
+      'It is a city.\n</think>\n\nParis.',
+      'Paris.',
+      'It is a city.',
+    ],
+    [
+      'an orphan right before JSON',
+      'It is a city.</think>{"city":"Paris"}',
+      '{"city":"Paris"}',
+      'It is a city.',
+    ],
     ['an orphan at the very end', 'It is a city.</think>', '', 'It is a city.'],
-    ['tags spoken about in the middle', 'Models write <think>…</think> first.', 'Models write <think>…</think> first.', null],
-    ['a lone closing tag inside a sentence', 'The tag </think> ends it.', 'The tag </think> ends it.', null],
+    [
+      'tags spoken about in the middle',
+      'Models write <think>…</think> first.',
+      'Models write <think>…</think> first.',
+      null,
+    ],
+    [
+      'a lone closing tag inside a sentence',
+      'The tag </think> ends it.',
+      'The tag </think> ends it.',
+      null,
+    ],
     ['comparison signs', 'a < b', 'a < b', null],
     ['other tags', '<b>bold</b>', '<b>bold</b>', null],
   ])('parts %s', (_name, text, answer, reasoning) => {
@@ -27,8 +57,14 @@ describe('splitReasoning', () => {
   });
 
   it('takes other tag names, or none', () => {
-    expect(splitReasoning('<thought>a</thought>b', null, ['thought'])).toEqual({ text: 'b', reasoning: 'a' });
-    expect(splitReasoning('<think>a</think>b', null, [])).toEqual({ text: '<think>a</think>b', reasoning: null });
+    expect(splitReasoning('<thought>a</thought>b', null, ['thought'])).toEqual({
+      text: 'b',
+      reasoning: 'a',
+    });
+    expect(splitReasoning('<think>a</think>b', null, [])).toEqual({
+      text: '<think>a</think>b',
+      reasoning: null,
+    });
   });
 
   it('loses no character of thinking and answer, wherever a block is cut', () => {
@@ -36,7 +72,8 @@ describe('splitReasoning', () => {
     for (let length = 0; length <= whole.length; length++) {
       const { text, reasoning } = splitReasoning(whole.slice(0, length));
       if (length < 7) expect(text).toBe(whole.slice(0, length));
-      else if (length >= 33) expect([reasoning, text]).toEqual(['step one, step two', whole.slice(33, length)]);
+      else if (length >= 33)
+        expect([reasoning, text]).toEqual(['step one, step two', whole.slice(33, length)]);
       else expect(text).toBe('');
     }
   });

@@ -40,7 +40,10 @@ export function splitReasoning(
   }
   if (!opened) {
     const end = orphan.exec(rest);
-    if (end !== null && !new RegExp(`<(?:${tags.join('|')})>`, 'i').test(rest.slice(0, end.index))) {
+    if (
+      end !== null &&
+      !new RegExp(`<(?:${tags.join('|')})>`, 'i').test(rest.slice(0, end.index))
+    ) {
       const close = closing.exec(rest.slice(end.index))!;
       const thought = rest.slice(0, end.index + close.index);
       if (thought.trim() !== '') thoughts.push(thought.trim());

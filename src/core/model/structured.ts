@@ -31,7 +31,11 @@ export function parseObject<T>(text: string, schema: z.ZodType<T>): T {
   }
   const parsed = schema.safeParse(value);
   if (!parsed.success) {
-    throw new OutputParseError('schema-mismatch', text, `the reply does not fit its schema: ${z.prettifyError(parsed.error)}`);
+    throw new OutputParseError(
+      'schema-mismatch',
+      text,
+      `the reply does not fit its schema: ${z.prettifyError(parsed.error)}`,
+    );
   }
   return parsed.data;
 }

@@ -1,2 +1,3 @@
 export type { CheckReplayer, ProofMaterial, ProofRequirement, Prover, Replay } from './prover.ts';
+export type { ProofRegistry } from './registry.ts';
 export { spanProver } from './span.ts';

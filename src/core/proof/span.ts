@@ -10,7 +10,10 @@ export const spanProver: Prover<SpanEvidence> = {
   async replay(evidence, _sample, material) {
     const parsed = Document.safeParse(await material.record(evidence.document));
     if (!parsed.success) {
-      return { verdict: 'fail', reason: `record ${evidence.document.slice(0, 12)} is not a document` };
+      return {
+        verdict: 'fail',
+        reason: `record ${evidence.document.slice(0, 12)} is not a document`,
+      };
     }
     const document = parsed.data;
     if (documentId(document) !== document.id) {

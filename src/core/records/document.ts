@@ -4,12 +4,27 @@ import { hashRecord } from '../hash.ts';
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const BLOCK_KINDS = [
-  'heading', 'paragraph', 'list-item', 'table', 'figure', 'equation', 'code', 'quote',
-  'caption', 'footnote', 'reference', 'furniture',
+  'heading',
+  'paragraph',
+  'list-item',
+  'table',
+  'figure',
+  'equation',
+  'code',
+  'quote',
+  'caption',
+  'footnote',
+  'reference',
+  'furniture',
 ] as const;
 
 /** A rectangle on a page: points (1/72 inch) from the page's top left corner. */
-export const Box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+export const Box = z.object({
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
 export type Box = z.infer<typeof Box>;
 
 /** Where characters `start` (included) to `end` (excluded) of a block stand on a page. */

@@ -89,7 +89,12 @@ export type QueryEvidence = z.infer<typeof QueryEvidence>;
 
 /** What a sample was made from. Each names the `prover@version` that replays it. */
 export const Evidence = z.discriminatedUnion('kind', [
-  SpanEvidence, PathEvidence, CellsEvidence, FigureEvidence, TraceEvidence, QueryEvidence,
+  SpanEvidence,
+  PathEvidence,
+  CellsEvidence,
+  FigureEvidence,
+  TraceEvidence,
+  QueryEvidence,
 ]);
 export type Evidence = z.infer<typeof Evidence>;
 

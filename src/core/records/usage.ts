@@ -12,7 +12,11 @@ export const Usage = z.object({
 export type Usage = z.infer<typeof Usage>;
 
 export const NO_USAGE: Usage = {
-  inputTokens: 0, outputTokens: 0, reasoningTokens: 0, cachedInputTokens: 0, estimated: false,
+  inputTokens: 0,
+  outputTokens: 0,
+  reasoningTokens: 0,
+  cachedInputTokens: 0,
+  estimated: false,
 };
 
 export function addUsage(a: Usage, b: Usage): Usage {

@@ -27,9 +27,14 @@ export function openAccepted(dir: string): { write(sample: Sample): void; close(
 
 /** The accepted samples of a run, in commit order. */
 export async function* readAccepted(dir: string): AsyncGenerator<Sample> {
-  const files = (await readdir(dir).catch(() => [])).filter((name) => name.endsWith('.jsonl')).toSorted();
+  const files = (await readdir(dir).catch(() => []))
+    .filter((name) => name.endsWith('.jsonl'))
+    .toSorted();
   for (const name of files) {
-    const lines = createInterface({ input: createReadStream(join(dir, name)), crlfDelay: Infinity });
+    const lines = createInterface({
+      input: createReadStream(join(dir, name)),
+      crlfDelay: Infinity,
+    });
     for await (const line of lines) if (line !== '') yield JSON.parse(line) as Sample;
   }
 }

@@ -2,7 +2,14 @@ import type { z } from 'zod';
 import { ModelRefusalError, OutputParseError, RecipeError } from '../errors/index.ts';
 import { canonicalJson, hashRecord } from '../hash.ts';
 import { worstCaseOf, worstCaseOfEmbedding } from '../model/cost.ts';
-import type { EmbedReply, GenerateReply, GenerateRequest, JsonSchema, LanguageModel, SamplingParameters } from '../model/port.ts';
+import type {
+  EmbedReply,
+  GenerateReply,
+  GenerateRequest,
+  JsonSchema,
+  LanguageModel,
+  SamplingParameters,
+} from '../model/port.ts';
 import { jsonSchemaOf, parseObject } from '../model/structured.ts';
 import { createRandom } from '../random.ts';
 import type { CallRecord } from '../records/index.ts';
@@ -80,13 +87,37 @@ function roleCaller(
     const { step, messages, maxOutputTokens, prompt, draw = 0, ...wanted } = call;
     const sampling: SamplingParameters = { ...wanted, ...fixed };
     const seed = sampling.seed ?? seedOf(`${assignment}/${step}/${attempt}/${draw}`);
-    const request: GenerateRequest = { ...sampling, seed, messages, maxOutputTokens, ...(schema && { schema }) };
-    const journalKey = hashRecord({ model: id, revision, request, assignment, step, attempt, draw });
+    const request: GenerateRequest = {
+      ...sampling,
+      seed,
+      messages,
+      maxOutputTokens,
+      ...(schema && { schema }),
+    };
+    const journalKey = hashRecord({
+      model: id,
+      revision,
+      request,
+      assignment,
+      step,
+      attempt,
+      draw,
+    });
     const worst = worstCaseOf(request, model.description);
     const send = (): Promise<GenerateReply> => model.generate(request, { signal });
     const { reply, costUsd } = await payOnce(journalKey, model, worst, send, context, signal);
-    const parameters = JSON.parse(canonicalJson({ ...sampling, maxOutputTokens })) as CallRecord['parameters'];
-    const record: CallRecord = { step, role, model: id, revision, parameters, prompt: prompt?.id ?? null, journalKey };
+    const parameters = JSON.parse(
+      canonicalJson({ ...sampling, maxOutputTokens }),
+    ) as CallRecord['parameters'];
+    const record: CallRecord = {
+      step,
+      role,
+      model: id,
+      revision,
+      parameters,
+      prompt: prompt?.id ?? null,
+      journalKey,
+    };
     log.records.push(record);
     log.entries.push({ key: journalKey, role, model: id, usage: reply.usage, costUsd });
     return { reply, call: record };
@@ -96,18 +127,26 @@ function roleCaller(
     async text(request) {
       const { reply, call } = await generate(request, 0);
       refuseUnusable(reply);
-      if (reply.text.trim() === '') throw new OutputParseError('output-empty', reply.text, 'the reply is empty');
+      if (reply.text.trim() === '')
+        throw new OutputParseError('output-empty', reply.text, 'the reply is empty');
       return { text: reply.text, reasoning: reply.reasoning, reply, call };
     },
 
-    async object<T>(request: GenerateCall & { schema: z.ZodType<T>; schemaName: string; attempts?: number }) {
+    async object<T>(
+      request: GenerateCall & { schema: z.ZodType<T>; schemaName: string; attempts?: number },
+    ) {
       const { schema, schemaName, attempts = 2, ...rest } = request;
       const json = jsonSchemaOf(schema);
       for (let attempt = 0; ; attempt++) {
         const { reply, call } = await generate(rest, attempt, { name: schemaName, json });
         try {
           refuseUnusable(reply);
-          return { value: parseObject(reply.text, schema), reasoning: reply.reasoning, reply, call };
+          return {
+            value: parseObject(reply.text, schema),
+            reasoning: reply.reasoning,
+            reply,
+            call,
+          };
         } catch (error) {
           if (!(error instanceof OutputParseError) || attempt + 1 >= attempts) throw error;
         }
@@ -117,7 +156,14 @@ function roleCaller(
     async embed({ step, texts }) {
       const key = hashRecord({ model: id, revision, embed: texts, assignment, step });
       const send = (): Promise<EmbedReply> => model.embed({ texts }, { signal });
-      const { reply, costUsd } = await payOnce(key, model, worstCaseOfEmbedding({ texts }, price), send, context, signal);
+      const { reply, costUsd } = await payOnce(
+        key,
+        model,
+        worstCaseOfEmbedding({ texts }, price),
+        send,
+        context,
+        signal,
+      );
       log.entries.push({ key, role, model: id, usage: reply.usage, costUsd });
       return reply.vectors;
     },
@@ -126,10 +172,16 @@ function roleCaller(
 
 function refuseUnusable(reply: GenerateReply): void {
   if (reply.finishReason === 'refusal' || reply.finishReason === 'content-filter') {
-    throw new ModelRefusalError(`the model declined (${reply.finishReason}): ${reply.text.slice(0, 120)}`);
+    throw new ModelRefusalError(
+      `the model declined (${reply.finishReason}): ${reply.text.slice(0, 120)}`,
+    );
   }
   if (reply.finishReason === 'length') {
-    throw new OutputParseError('output-too-long', reply.text, 'the reply reached maxOutputTokens and is cut off');
+    throw new OutputParseError(
+      'output-too-long',
+      reply.text,
+      'the reply reached maxOutputTokens and is cut off',
+    );
   }
 }
 

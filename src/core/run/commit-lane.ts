@@ -44,7 +44,10 @@ export interface CommitLane {
 
 export function createCommitLane(plan: RunPlan, sink: LaneSink): CommitLane {
   const tallies = new Map<string, PartTally>(
-    plan.parts.map((part) => [part.name, { assignments: 0, accepted: 0, rejected: {}, skipped: {} }]),
+    plan.parts.map((part) => [
+      part.name,
+      { assignments: 0, accepted: 0, rejected: {}, skipped: {} },
+    ]),
   );
   const calls = new Map<string, CallTally>();
   let rejections = 0;
@@ -61,7 +64,14 @@ export function createCommitLane(plan: RunPlan, sink: LaneSink): CommitLane {
       if (gate.scope !== 'dataset') continue;
       const check = gate.check(draft);
       if (check.verdict !== 'pass') {
-        const { id: _id, method: _method, split: _split, groups: _groups, lineage, ...content } = draft;
+        const {
+          id: _id,
+          method: _method,
+          split: _split,
+          groups: _groups,
+          lineage,
+          ...content
+        } = draft;
         const at = { id: lineage.assignment, part: lineage.part };
         return rejectionOf(at, lineage.candidate, reasonOf(check), describe(check), content);
       }
@@ -113,5 +123,6 @@ function addCall(calls: Map<string, CallTally>, call: Outcome['calls'][number]):
   }
   tally.calls++;
   tally.usage = addUsage(tally.usage, call.usage);
-  tally.costUsd = tally.costUsd === null || call.costUsd === null ? null : tally.costUsd + call.costUsd;
+  tally.costUsd =
+    tally.costUsd === null || call.costUsd === null ? null : tally.costUsd + call.costUsd;
 }

@@ -29,7 +29,8 @@ export function createEpochs(size: number): Epochs {
     async outcome(epoch) {
       const found = closed.get(epoch);
       if (found !== undefined) return found;
-      if (epoch < open.epoch) throw new RangeError(`epoch ${epoch} is no longer kept; ${open.epoch} is open`);
+      if (epoch < open.epoch)
+        throw new RangeError(`epoch ${epoch} is no longer kept; ${open.epoch} is open`);
       return new Promise((resolve) => {
         waiting.set(epoch, [...(waiting.get(epoch) ?? []), resolve]);
       });

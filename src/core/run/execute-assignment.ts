@@ -28,7 +28,9 @@ export async function executeAssignment(
   let written: Candidate[];
   try {
     written = await part.method.write(envelope.assignment, part.material, {
-      models, store, signal,
+      models,
+      store,
+      signal,
       random: createRandom(envelope.seed),
       prompt: (name) => promptOf(part, name),
     });
@@ -39,7 +41,9 @@ export async function executeAssignment(
     return outcome;
   }
   if (written.length === 0) {
-    outcome.candidates.push({ rejection: rejectionOf(envelope, null, 'nothing-written', 'the method gave no candidate') });
+    outcome.candidates.push({
+      rejection: rejectionOf(envelope, null, 'nothing-written', 'the method gave no candidate'),
+    });
   }
 
   const calls = [...log.records];
@@ -49,14 +53,20 @@ export async function executeAssignment(
     outcome.candidates.push(
       failed === undefined
         ? { draft }
-        : { rejection: rejectionOf(envelope, index, reasonOf(failed), describe(failed), candidate) },
+        : {
+            rejection: rejectionOf(envelope, index, reasonOf(failed), describe(failed), candidate),
+          },
     );
   }
   return outcome;
 }
 
 /** Runs the item gates in order and adds their checks to the draft; the first that does not pass ends it. */
-async function passGates(draft: Draft, plan: RunPlan, context: ItemGateContext): Promise<Check | undefined> {
+async function passGates(
+  draft: Draft,
+  plan: RunPlan,
+  context: ItemGateContext,
+): Promise<Check | undefined> {
   const own = draft.checks.find((check) => check.verdict !== 'pass');
   if (own !== undefined) return own;
   for (const { gate } of plan.gates) {

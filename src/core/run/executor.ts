@@ -19,7 +19,9 @@ export interface Envelope {
 }
 
 /** Carries assignments out in this process. */
-export function inProcessExecutor(work: (envelope: Envelope, signal: AbortSignal) => Promise<unknown>): Executor {
+export function inProcessExecutor(
+  work: (envelope: Envelope, signal: AbortSignal) => Promise<unknown>,
+): Executor {
   return {
     async execute(envelope, signal) {
       return JSON.stringify(await work(JSON.parse(envelope) as Envelope, signal));

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Hash } from '../hash.ts';
 import type { CheckReplayer, ProofMaterial } from '../proof/index.ts';
 import type { Check, Sample } from '../records/index.ts';
 import type { ModelAccess, Store } from './method.ts';
@@ -43,10 +44,15 @@ export interface GateDefinition<Options = unknown> {
   options: z.ZodType<Options>;
   /** Roles that these options need. */
   roles?(options: Options): string[];
-  open(options: Options, context: GateOpenContext): Promise<ItemGate | DatasetGate> | ItemGate | DatasetGate;
+  open(
+    options: Options,
+    context: GateOpenContext,
+  ): Promise<ItemGate | DatasetGate> | ItemGate | DatasetGate;
   /**
    * Replays the gate's check during verify with the options that the dataset's recipe names.
    * Absent for gates whose verdict is a model's (attested) and for dataset gates, which verify opens and runs again.
    */
   replay?(options: Options): Omit<CheckReplayer, 'name'>;
+  /** What replaying one of its checks reads, for the proof closure; absent for gates that read nothing of their own. */
+  references?(check: Check): { records: Hash[]; blobs: Hash[] };
 }

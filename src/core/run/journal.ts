@@ -23,7 +23,13 @@ export interface Journal {
   outcome(key: Hash): string | undefined;
   putOutcome(key: Hash, outcome: string): void;
   /** All that a run has really spent, over all its processes. Intents of killed ones count at their worst case. */
-  spent(run: string): { settled: Spend; presumed: Spend; usage: Usage; calls: number; byModel: ModelSpend[] };
+  spent(run: string): {
+    settled: Spend;
+    presumed: Spend;
+    usage: Usage;
+    calls: number;
+    byModel: ModelSpend[];
+  };
   /** Forgets outcomes and, for this run alone, its spending; never a paid reply. */
   forgetRun(run: string): void;
   close(): void;
@@ -59,7 +65,9 @@ export async function openJournal(dir: string): Promise<Journal> {
   const database = await openSqlite(join(dir, 'journal.sqlite'));
   database.exec(SCHEMA);
   const selectCall = database.prepare('SELECT * FROM calls WHERE key = ?');
-  const insertCall = database.prepare('INSERT OR REPLACE INTO calls VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insertCall = database.prepare(
+    'INSERT OR REPLACE INTO calls VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
   const insertIntent = database.prepare('INSERT OR REPLACE INTO intents VALUES (?, ?, ?, ?)');
   const deleteIntent = database.prepare('DELETE FROM intents WHERE run = ? AND key = ?');
   const addTotals = database.prepare(`
@@ -89,7 +97,11 @@ export async function openJournal(dir: string): Promise<Journal> {
 
     settle(run, key, model, { reply, usage, costUsd }) {
       const figures = [
-        usage.inputTokens, usage.outputTokens, usage.reasoningTokens, usage.cachedInputTokens, usage.estimated ? 1 : 0,
+        usage.inputTokens,
+        usage.outputTokens,
+        usage.reasoningTokens,
+        usage.cachedInputTokens,
+        usage.estimated ? 1 : 0,
       ];
       database.exec('BEGIN');
       insertCall.run(blob(key), run, model, reply, ...figures, costUsd);
@@ -111,10 +123,12 @@ export async function openJournal(dir: string): Promise<Journal> {
     putOutcome: (key, value) => void insertOutcome.run(blob(key), value),
 
     spent(run) {
-      const rows = database.prepare('SELECT * FROM totals WHERE run = ? ORDER BY model').all(run) as unknown as TotalsRow[];
-      const presumed = database.prepare('SELECT calls, tokens, cost AS costUsd FROM presumed WHERE run = ?').get(run) as
-        | unknown
-        | undefined;
+      const rows = database
+        .prepare('SELECT * FROM totals WHERE run = ? ORDER BY model')
+        .all(run) as unknown as TotalsRow[];
+      const presumed = database
+        .prepare('SELECT calls, tokens, cost AS costUsd FROM presumed WHERE run = ?')
+        .get(run) as unknown | undefined;
       const usage = rows.reduce((sum, row) => addUsage(sum, usageOf(row)), NO_USAGE);
       const calls = rows.reduce((sum, row) => sum + row.calls, 0);
       return {
@@ -127,7 +141,10 @@ export async function openJournal(dir: string): Promise<Journal> {
         usage,
         calls,
         byModel: rows.map((row) => ({
-          model: row.model, calls: row.calls, usage: usageOf(row), costUsd: row.unpriced ? null : row.cost,
+          model: row.model,
+          calls: row.calls,
+          usage: usageOf(row),
+          costUsd: row.unpriced ? null : row.cost,
         })),
       };
     },
@@ -161,7 +178,10 @@ interface TotalsRow extends FigureRow {
 
 function usageOf(row: FigureRow): Usage {
   return {
-    inputTokens: row.input, outputTokens: row.output, reasoningTokens: row.reasoning,
-    cachedInputTokens: row.cached, estimated: row.estimated === 1,
+    inputTokens: row.input,
+    outputTokens: row.output,
+    reasoningTokens: row.reasoning,
+    cachedInputTokens: row.cached,
+    estimated: row.estimated === 1,
   };
 }

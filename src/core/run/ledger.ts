@@ -44,7 +44,11 @@ export function createLedger(limits: SpendLimits, spentBefore: Spend = NOTHING_S
   const queue: Waiting[] = [];
 
   const exceeded = (worst: Spend): LimitReachedError | undefined => {
-    for (const [limit, unit] of [['maxCostUsd', 'costUsd'], ['maxTokens', 'tokens'], ['maxCalls', 'calls']] as const) {
+    for (const [limit, unit] of [
+      ['maxCostUsd', 'costUsd'],
+      ['maxTokens', 'tokens'],
+      ['maxCalls', 'calls'],
+    ] as const) {
       const most = limits[limit];
       if (most !== undefined && settled[unit] + reserved[unit] + worst[unit] > most) {
         return new LimitReachedError(

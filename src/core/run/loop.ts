@@ -2,11 +2,19 @@ import type { Clock } from '../clock.ts';
 import { CancelledError, LimitReachedError } from '../errors/index.ts';
 import { hashRecord } from '../hash.ts';
 import type { CommitLane } from './commit-lane.ts';
-import type { Envelope, Executor } from './executor.ts';
+import type { Executor } from './executor.ts';
 import type { Journal } from './journal.ts';
 import type { Outcome } from './outcome.ts';
-import { openPartStream, type PartStream } from './part-stream.ts';
-import type { PlannedPart, RunPlan } from './run-plan.ts';
+import type { RunPlan } from './run-plan.ts';
+import {
+  createTrack,
+  hasRoom,
+  isActive,
+  isFulfilled,
+  nextTurn,
+  type Slot,
+  type Track,
+} from './track.ts';
 
 /** How a run ended. `stopped` carries the error that stopped it; whatever was committed until then stays. */
 export type LoopEnd =
@@ -24,13 +32,13 @@ export interface LoopContext {
   signal: AbortSignal;
   /** How long calls in flight may go on once the run has ended, so that their replies are journaled. */
   graceMs: number;
-  /** Called after every commit and every start: cheap, for progress. */
+  /** Called after every change: cheap, for progress. */
   onChange(state: LoopState): void;
 }
 
 export interface LoopState {
   inFlight: number;
-  /** Started or finished, waiting for their turn in the commit lane. */
+  /** Finished, waiting for their turn in the commit lane. */
   waiting: number;
   parts: { name: string; exhausted: boolean }[];
 }
@@ -38,184 +46,150 @@ export interface LoopState {
 /** Why assignments are skipped before any token is spent. */
 const CROSSING = 'groups-cross-splits';
 
-interface Slot {
-  envelope: Envelope;
-  /** Assignments before it whose groups cross splits. */
-  skipped: number;
-  /** Set once the work is done. */
-  outcome: Outcome | undefined;
-}
-
-/** A part on its way: what is ready to start, and what waits for its turn, in the method's order. */
-interface Track {
-  part: PlannedPart;
-  stream: PartStream;
-  ready: Slot | undefined;
-  fetching: boolean;
-  exhausted: boolean;
-  started: number;
-  committed: number;
-  barren: number;
-  queue: Slot[];
-}
-
 /**
- * Pulls assignments, keeps `concurrency` of them in flight, and commits their outcomes in an order that depends on
- * nothing but the plan: assignment n of a part with target w stands at (n + 1) / w, and ties go to the earlier part
- * (stride scheduling: Waldspurger and Weihl, 1995). So parts grow in proportion, and no part waits for another's models.
+ * Pulls assignments, keeps `concurrency` of them in flight, and commits their outcomes in the order of {@link nextTurn}.
+ * Event-driven: whatever happens calls `advance`, which commits what is ready and starts what has room.
  */
 export function runLoop(context: LoopContext): Promise<LoopEnd> {
   const { plan, lane, executor, journal, clock } = context;
   const work = new AbortController();
-  const tracks: Track[] = plan.parts.map((part) => ({
-    part, stream: openPartStream(part, plan, work.signal),
-    ready: undefined, fetching: false, exhausted: false, started: 0, committed: 0, barren: 0, queue: [],
-  }));
+  const tracks = plan.parts.map((part) =>
+    createTrack(part, lane.tally(part.name), plan, work.signal),
+  );
   let inFlight = 0;
+  let advancing = false;
   let ended: LoopEnd | undefined;
-  let busy = false;
+  const { promise, resolve } = Promise.withResolvers<LoopEnd>();
 
-  return new Promise<LoopEnd>((resolve, reject) => {
-    const fulfilled = (track: Track): boolean => lane.tally(track.part.name).accepted >= track.part.target;
-    const active = (track: Track): boolean =>
-      !fulfilled(track) && !(track.exhausted && track.ready === undefined && track.queue.length === 0);
-    const turnOf = (track: Track): number => (track.committed + 1) / track.part.target;
+  /** Ends the run once what is in flight has ended, or its time of grace is over. */
+  const end = (how: LoopEnd): void => {
+    if (ended !== undefined) return;
+    ended = how;
+    if (inFlight === 0) finish();
+    else void after(context.graceMs, finish);
+  };
 
-    const end = (how: LoopEnd): void => {
-      if (ended !== undefined) return;
-      ended = how;
-      if (inFlight === 0) return finish();
-      clock.sleep(context.graceMs, work.signal).then(
-        () => work.abort(new CancelledError('the run has ended')),
-        () => {},
-      );
-    };
-    let finished = false;
-    const finish = (): void => {
-      if (finished) return;
-      finished = true;
-      context.signal.removeEventListener('abort', onAbort);
-      work.abort(new CancelledError('the run has ended'));
-      Promise.all(tracks.map((track) => track.stream.close())).then(() => resolve(ended!), reject);
-    };
-    const onAbort = (): void => end({ kind: 'stopped', error: context.signal.reason });
+  const finish = (): void => {
+    context.signal.removeEventListener('abort', onUserAbort);
+    work.abort(new CancelledError('the run has ended'));
+    if (inFlight === 0) resolve(ended!);
+  };
 
-    const fetch = (track: Track): void => {
-      if (track.fetching || track.exhausted || track.ready !== undefined) return;
-      track.fetching = true;
-      track.stream.next().then(
-        ({ envelope, skipped }) => {
-          track.fetching = false;
-          track.exhausted = envelope === undefined;
-          if (envelope === undefined) lane.skip(track.part.name, CROSSING, skipped);
-          else track.ready = { envelope, skipped, outcome: undefined };
-          advance();
-        },
-        (error: unknown) => end({ kind: 'stopped', error }),
-      );
-    };
+  const onUserAbort = (): void => end({ kind: 'stopped', error: context.signal.reason });
 
-    /** Room for another assignment: not more than may still be wanted, so that little is paid beyond the target. */
-    const hasRoom = (track: Track): boolean => {
-      const share = track.part.target / plan.parts.reduce((sum, part) => sum + part.target, 0);
-      if (track.queue.length >= Math.ceil(plan.concurrency * plan.lookAhead * share)) return false;
-      const { accepted } = lane.tally(track.part.name);
-      const rate = (accepted + 1) / (track.committed + 1);
-      const wanted = (track.part.target - accepted) / Math.min(1, rate);
-      return track.queue.length < wanted + 2 * Math.sqrt(wanted * Math.max(0, 1 - rate));
-    };
+  /** Acts after `ms`, unless the run is over by then. */
+  const after = async (ms: number, act: () => void): Promise<void> => {
+    await clock.sleep(ms, work.signal).then(act, () => {});
+  };
 
-    const start = (track: Track, slot: Slot): void => {
-      const { envelope } = slot;
-      track.queue.push(slot);
-      track.started++;
-      // The fingerprint covers gates, prompts, models and material: a change of any remakes outcomes from paid replies.
-      const key = hashRecord({ assignment: envelope.id, recipe: plan.recipe });
-      const known = journal.outcome(key);
-      if (known !== undefined) {
-        slot.outcome = JSON.parse(known) as Outcome;
-        return;
+  const fetch = async (track: Track): Promise<void> => {
+    if (track.fetching || track.exhausted || track.ready !== undefined) return;
+    track.fetching = true;
+    try {
+      const { envelope, skipped } = await track.stream.next();
+      track.fetching = false;
+      if (envelope === undefined) {
+        track.exhausted = true;
+        track.skippedAtEnd = skipped;
+      } else {
+        track.ready = { envelope, skipped, outcome: undefined };
       }
-      inFlight++;
-      executor
-        .execute(JSON.stringify(envelope), work.signal)
-        .finally(() => inFlight--)
-        .then((text) => {
-          journal.putOutcome(key, text);
-          slot.outcome = JSON.parse(text) as Outcome;
-          if (ended === undefined) advance();
-        })
-        .catch((error: unknown) => end({ kind: 'stopped', error }))
-        .finally(() => {
-          if (ended !== undefined && inFlight === 0) finish();
-        });
-    };
-
-    /** The active part whose turn is next; undefined while its head is not done, or when no part is active. */
-    const headOfLane = (): Track | undefined => {
-      let head: Track | undefined;
-      for (const track of tracks) {
-        if (active(track) && (head === undefined || turnOf(track) < turnOf(head))) head = track;
-      }
-      return head?.queue[0]?.outcome === undefined ? undefined : head;
-    };
-
-    const commitReady = (): void => {
-      for (let track = headOfLane(); track !== undefined; track = headOfLane()) {
-        const slot = track.queue.shift()!;
-        lane.skip(track.part.name, CROSSING, slot.skipped);
-        const accepted = lane.commit(track.part.name, track.part.target, slot.outcome!);
-        track.stream.epochs.note(track.committed, slot.envelope.assignment.key, accepted > 0);
-        track.committed++;
-        track.barren = accepted > 0 ? 0 : track.barren + 1;
-        const limit = limitPassed(plan, lane, track);
-        if (limit !== undefined) return end({ kind: 'stopped', error: limit });
-      }
-    };
-
-    const startMore = (): boolean => {
-      let next: Track | undefined;
-      for (const track of tracks) {
-        if (fulfilled(track)) continue;
-        fetch(track);
-        if (track.ready === undefined || !hasRoom(track)) continue;
-        const turn = (track.started + 1) / track.part.target;
-        if (next === undefined || turn < (next.started + 1) / next.part.target) next = track;
-      }
-      if (next === undefined) return false;
-      const slot = next.ready!;
-      next.ready = undefined;
-      start(next, slot);
-      fetch(next);
-      return true;
-    };
-
-    const advance = (): void => {
-      if (busy || ended !== undefined) return;
-      busy = true;
-      try {
-        do commitReady();
-        while (ended === undefined && inFlight < plan.concurrency && startMore());
-        if (!tracks.some(active)) end({ kind: tracks.every(fulfilled) ? 'complete' : 'short' });
-      } catch (error) {
-        end({ kind: 'stopped', error });
-      } finally {
-        busy = false;
-        context.onChange(stateOf(tracks, inFlight));
-      }
-    };
-
-    if (context.signal.aborted) return onAbort();
-    context.signal.addEventListener('abort', onAbort, { once: true });
-    const { maxMinutes } = plan.limits;
-    if (maxMinutes !== undefined) {
-      clock.sleep(maxMinutes * 60_000, work.signal).then(
-        () => end({ kind: 'stopped', error: timeIsOver(maxMinutes) }),
-        () => {},
-      );
+      advance();
+    } catch (error) {
+      end({ kind: 'stopped', error });
     }
-    advance();
-  });
+  };
+
+  const carryOut = async (slot: Slot, key: string): Promise<void> => {
+    inFlight++;
+    try {
+      const text = await executor
+        .execute(JSON.stringify(slot.envelope), work.signal)
+        .finally(() => inFlight--);
+      journal.putOutcome(key, text);
+      slot.outcome = JSON.parse(text) as Outcome;
+      advance();
+    } catch (error) {
+      end({ kind: 'stopped', error });
+    }
+    if (ended !== undefined && inFlight === 0) finish();
+  };
+
+  const start = (track: Track, slot: Slot): void => {
+    track.ready = undefined;
+    track.queue.push(slot);
+    track.started++;
+    // The fingerprint covers gates, prompts, models and material: a change of any remakes outcomes from paid replies.
+    const key = hashRecord({ assignment: slot.envelope.id, recipe: plan.recipe });
+    const known = journal.outcome(key);
+    if (known === undefined) void carryOut(slot, key);
+    else slot.outcome = JSON.parse(known) as Outcome;
+    void fetch(track);
+  };
+
+  const startNext = (): boolean => {
+    if (ended !== undefined || inFlight >= plan.concurrency) return false;
+    const open = tracks.filter((track) => !isFulfilled(track));
+    for (const track of open) void fetch(track);
+    const next = nextTurn(
+      open.filter((track) => track.ready && hasRoom(track, plan)),
+      'started',
+    );
+    if (next === undefined) return false;
+    start(next, next.ready!);
+    return true;
+  };
+
+  /** The part whose turn it is, once its head is done; nothing overtakes a head that is not. */
+  const headOfLane = (): Track | undefined => {
+    const track = ended === undefined ? nextTurn(tracks.filter(isActive), 'committed') : undefined;
+    return track?.queue[0]?.outcome === undefined ? undefined : track;
+  };
+
+  const commitReady = (): void => {
+    for (let track = headOfLane(); track !== undefined; track = headOfLane()) {
+      const { envelope, skipped, outcome } = track.queue.shift()!;
+      lane.skip(track.part.name, CROSSING, skipped);
+      const accepted = lane.commit(track.part.name, track.part.target, outcome!);
+      track.stream.epochs.note(track.committed, envelope.assignment.key, accepted > 0);
+      track.committed++;
+      track.barren = accepted > 0 ? 0 : track.barren + 1;
+      const limit = limitPassed(plan, lane, track);
+      if (limit !== undefined) end({ kind: 'stopped', error: limit });
+    }
+  };
+
+  const endIfDone = (): void => {
+    if (ended !== undefined || tracks.some(isActive)) return;
+    const short = tracks.filter((track) => !isFulfilled(track));
+    for (const track of short) lane.skip(track.part.name, CROSSING, track.skippedAtEnd);
+    const wanting = short.some((track) => track.part.target !== Infinity);
+    end({ kind: wanting ? 'short' : 'complete' });
+  };
+
+  const advance = (): void => {
+    if (advancing || ended !== undefined) return;
+    advancing = true;
+    try {
+      for (let more = true; more; more = startNext()) commitReady();
+      endIfDone();
+    } catch (error) {
+      // A failure of our own, such as a full disk: nothing more is started.
+      end({ kind: 'stopped', error });
+    } finally {
+      advancing = false;
+      context.onChange(stateOf(tracks, inFlight));
+    }
+  };
+
+  if (context.signal.aborted) onUserAbort();
+  else context.signal.addEventListener('abort', onUserAbort, { once: true });
+  const { maxMinutes } = plan.limits;
+  if (maxMinutes !== undefined) {
+    void after(maxMinutes * 60_000, () => end({ kind: 'stopped', error: timeIsOver(maxMinutes) }));
+  }
+  advance();
+  return promise;
 }
 
 function timeIsOver(maxMinutes: number): LimitReachedError {
@@ -227,20 +201,26 @@ function timeIsOver(maxMinutes: number): LimitReachedError {
 function limitPassed(plan: RunPlan, lane: CommitLane, track: Track): LimitReachedError | undefined {
   const { maxRejected, maxBarren } = plan.limits;
   if (maxRejected !== undefined && lane.rejections() > maxRejected) {
-    return new LimitReachedError('maxRejected', `more than ${maxRejected} candidates were rejected`, {
-      hint: 'see rejected.jsonl for the reasons; loosen the gates or raise limits.maxRejected',
-    });
+    return new LimitReachedError(
+      'maxRejected',
+      `more than ${maxRejected} candidates were rejected`,
+      {
+        hint: 'see rejected.jsonl for the reasons; loosen the gates or raise limits.maxRejected',
+      },
+    );
   }
-  if (track.barren >= maxBarren) {
-    const reasons = Object.entries(lane.tally(track.part.name).rejected)
-      .toSorted((a, b) => b[1] - a[1])
-      .slice(0, 3)
-      .map(([reason, count]) => `${reason} ${count}`);
-    return new LimitReachedError('maxBarren', `part "${track.part.name}": ${maxBarren} assignments in a row gave no accepted sample (${reasons.join(', ')})`, {
+  if (track.barren < maxBarren) return undefined;
+  const reasons = Object.entries(track.tally.rejected)
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, 3)
+    .map(([reason, count]) => `${reason} ${count}`);
+  return new LimitReachedError(
+    'maxBarren',
+    `part "${track.part.name}": ${maxBarren} assignments in a row gave no accepted sample (${reasons.join(', ')})`,
+    {
       hint: 'see rejected.jsonl; a gate may be too strict for this model, or the material too small',
-    });
-  }
-  return undefined;
+    },
+  );
 }
 
 function stateOf(tracks: readonly Track[], inFlight: number): LoopState {
@@ -250,4 +230,3 @@ function stateOf(tracks: readonly Track[], inFlight: number): LoopState {
     parts: tracks.map(({ part, exhausted }) => ({ name: part.name, exhausted })),
   };
 }
-

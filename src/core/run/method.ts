@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import type { Hash } from '../hash.ts';
-import type { GenerateReply, GenerateRequest, PromptMessage, SamplingParameters } from '../model/port.ts';
+import type {
+  GenerateReply,
+  GenerateRequest,
+  PromptMessage,
+  SamplingParameters,
+} from '../model/port.ts';
 import type { CheckReplayer, ProofMaterial, ProofRequirement, Prover } from '../proof/index.ts';
 import type { CallRecord, Candidate, Document, MethodName } from '../records/index.ts';
 import type { Random } from '../random.ts';
@@ -32,6 +37,8 @@ export interface PrepareContext<Options> {
   /** Documents of the sources and parts that this part reads, in a fixed order. */
   documents(): AsyncIterable<Document>;
   store: Store;
+  /** Relative paths in the options start here. */
+  baseDir: string;
   random: Random;
   signal: AbortSignal;
   /** Says what is being done; `total` where it is known. */
@@ -95,7 +102,9 @@ export interface RoleCaller {
    */
   text(call: GenerateCall): Promise<TextResult>;
   /** A journaled call bound to a schema; a reply that does not fit is asked for again up to `attempts` times (default 2). */
-  object<T>(call: GenerateCall & { schema: z.ZodType<T>; schemaName: string; attempts?: number }): Promise<ObjectResult<T>>;
+  object<T>(
+    call: GenerateCall & { schema: z.ZodType<T>; schemaName: string; attempts?: number },
+  ): Promise<ObjectResult<T>>;
   embed(call: { step: string; texts: string[] }): Promise<number[][]>;
 }
 
@@ -128,7 +137,11 @@ export interface Method<Options = unknown, Material = unknown, Payload = unknown
   prepare(context: PrepareContext<Options>): Promise<MaterialRef>;
   open(ref: MaterialRef, store: Store): Promise<Material>;
   assign(material: Material, context: AssignContext): AsyncIterable<Assignment<Payload>>;
-  write(assignment: Assignment<Payload>, material: Material, context: WriteContext): Promise<Candidate[]>;
+  write(
+    assignment: Assignment<Payload>,
+    material: Material,
+    context: WriteContext,
+  ): Promise<Candidate[]>;
   /** Replay its evidence and its own checks: no model, no network. */
   provers: Prover[];
   replayers: CheckReplayer[];

@@ -8,7 +8,13 @@ export const Outcome = z.object({
     z.union([z.object({ draft: Sample.omit({ hash: true }) }), z.object({ rejection: Rejection })]),
   ),
   calls: z.array(
-    z.object({ key: z.string(), role: z.string(), model: z.string(), usage: Usage, costUsd: z.number().nullable() }),
+    z.object({
+      key: z.string(),
+      role: z.string(),
+      model: z.string(),
+      usage: Usage,
+      costUsd: z.number().nullable(),
+    }),
   ),
 });
 export type Outcome = z.infer<typeof Outcome>;

@@ -11,7 +11,6 @@ export interface PartStream {
   /** The next envelope, undefined at the end, and how many were skipped on the way to it. */
   next(): Promise<{ envelope: Envelope | undefined; skipped: number }>;
   epochs: Epochs;
-  close(): Promise<void>;
 }
 
 /** Groups that never share a split would otherwise be searched for ever. */
@@ -20,15 +19,14 @@ const MOST_SKIPS_IN_A_ROW = 100_000;
 export function openPartStream(part: PlannedPart, plan: RunPlan, signal: AbortSignal): PartStream {
   const epochs = createEpochs(plan.epochSize);
   const seed = `${plan.seed}/${part.name}`;
-  const iterator = part.method
-    .assign(part.material, {
-      seed,
-      random: createRandom(seed),
-      epochSize: plan.epochSize,
-      outcome: (epoch) => unlessAborted(epochs.outcome(epoch), signal),
-      signal,
-    })
-    [Symbol.asyncIterator]();
+  const assignments = part.method.assign(part.material, {
+    seed,
+    random: createRandom(seed),
+    epochSize: plan.epochSize,
+    outcome: (epoch) => unlessAborted(epochs.outcome(epoch), signal),
+    signal,
+  });
+  const iterator = assignments[Symbol.asyncIterator]();
 
   return {
     epochs,
@@ -42,16 +40,24 @@ export function openPartStream(part: PlannedPart, plan: RunPlan, signal: AbortSi
       }
       return { envelope: undefined, skipped };
     },
-    async close() {
-      await iterator.return?.();
-    },
   };
 }
 
-function envelopeOf(assignment: Assignment, split: Envelope['split'], part: PlannedPart, seed: string): Envelope {
+function envelopeOf(
+  assignment: Assignment,
+  split: Envelope['split'],
+  part: PlannedPart,
+  seed: string,
+): Envelope {
   const { key, groups, payload } = assignment;
   const id = hashRecord({ part: part.name, method: part.method.name, seed, key, payload });
-  return { part: part.name, id, seed: `${seed}/${key}`, split, assignment: { key, groups, payload } };
+  return {
+    part: part.name,
+    id,
+    seed: `${seed}/${key}`,
+    split,
+    assignment: { key, groups, payload },
+  };
 }
 
 /** A method that waits for an epoch must not keep a run from ending. */

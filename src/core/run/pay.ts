@@ -1,5 +1,10 @@
 import type { Clock } from '../clock.ts';
-import { ItemRejectedError, ModelUnavailableError, RateLimitError, RecipeError } from '../errors/index.ts';
+import {
+  ItemRejectedError,
+  ModelUnavailableError,
+  RateLimitError,
+  RecipeError,
+} from '../errors/index.ts';
 import { costOf } from '../model/cost.ts';
 import type { LanguageModel } from '../model/port.ts';
 import { createRandom } from '../random.ts';
@@ -75,7 +80,8 @@ export async function payOnce<Reply extends { usage: Usage }>(
       if (error instanceof RateLimitError) {
         const pauseMs = error.retryAfterMs ?? pause(retry, ++failures, jitter);
         limitedMs += pauseMs;
-        if (limitedMs > retry.maxRateLimitedMs) throw putOffTooLong(model.description.id, limitedMs, error);
+        if (limitedMs > retry.maxRateLimitedMs)
+          throw putOffTooLong(model.description.id, limitedMs, error);
         await clock.sleep(pauseMs, signal);
       } else if (error instanceof ModelUnavailableError && ++failures < retry.maxAttempts) {
         await clock.sleep(pause(retry, failures, jitter), signal);
@@ -104,7 +110,12 @@ async function tryOnce<Reply extends { usage: Usage }>(
     try {
       const reply = await send();
       const { usage } = reply;
-      const costUsd = costOf(usage, price, clock.elapsed() - started, model.lanes.snapshot().inFlight);
+      const costUsd = costOf(
+        usage,
+        price,
+        clock.elapsed() - started,
+        model.lanes.snapshot().inFlight,
+      );
       journal.settle(run, key, id, { reply: JSON.stringify(reply), usage, costUsd });
       spent = { calls: 1, tokens: usage.inputTokens + usage.outputTokens, costUsd: costUsd ?? 0 };
       permit.release({ kind: 'done', outputTokens: usage.outputTokens });
@@ -112,7 +123,9 @@ async function tryOnce<Reply extends { usage: Usage }>(
       return { reply, costUsd };
     } catch (error) {
       const limited = error instanceof RateLimitError;
-      permit.release(limited ? { kind: 'limited', retryAfterMs: error.retryAfterMs } : { kind: 'failed' });
+      permit.release(
+        limited ? { kind: 'limited', retryAfterMs: error.retryAfterMs } : { kind: 'failed' },
+      );
       if (mayHaveBeenCharged(error)) spent = worst;
       journal.abandon(run, key, spent);
       onCall({ kind: 'failed', model: id, error });
@@ -126,7 +139,11 @@ async function tryOnce<Reply extends { usage: Usage }>(
 /** A request that was turned away costs nothing; one that broke off may have been charged in full. */
 function mayHaveBeenCharged(error: unknown): boolean {
   if (error instanceof ModelUnavailableError) return error.charged;
-  return !(error instanceof RateLimitError || error instanceof RecipeError || error instanceof ItemRejectedError);
+  return !(
+    error instanceof RateLimitError ||
+    error instanceof RecipeError ||
+    error instanceof ItemRejectedError
+  );
 }
 
 function pause(retry: RetryPolicy, failures: number, random: { next(): number }): number {
@@ -134,9 +151,12 @@ function pause(retry: RetryPolicy, failures: number, random: { next(): number })
 }
 
 function putOffTooLong(model: string, limitedMs: number, cause: unknown): ModelUnavailableError {
-  return new ModelUnavailableError(`${model} has put one call off for ${Math.round(limitedMs / 1000)} s`, {
-    hint: 'the endpoint limits the rate: lower its concurrency, or run again later; nothing paid is paid twice',
-    cause,
-    charged: false,
-  });
+  return new ModelUnavailableError(
+    `${model} has put one call off for ${Math.round(limitedMs / 1000)} s`,
+    {
+      hint: 'the endpoint limits the rate: lower its concurrency, or run again later; nothing paid is paid twice',
+      cause,
+      charged: false,
+    },
+  );
 }

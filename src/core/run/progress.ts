@@ -14,18 +14,33 @@ const counts = z.record(z.string(), z.number());
 export const RunStatus = z.object({
   run: z.string(),
   pid: z.number(),
-  state: z.enum(['preparing', 'running', 'writing', 'complete', 'short', 'stopped', 'interrupted', 'failed']),
+  state: z.enum([
+    'preparing',
+    'running',
+    'writing',
+    'complete',
+    'short',
+    'stopped',
+    'interrupted',
+    'failed',
+  ]),
   startedAt: z.string(),
   updatedAt: z.string(),
   /** What is being done, in words, while preparing or writing. */
   activity: z.string().nullable(),
-  target: z.number(),
+  /** Null where all that the sources have is wanted. */
+  target: z.number().nullable(),
   accepted: z.number(),
   assignments: z.number(),
   rejected: counts,
   parts: z.array(
     z.object({
-      name: z.string(), target: z.number(), accepted: z.number(), assignments: z.number(), skipped: counts, exhausted: z.boolean(),
+      name: z.string(),
+      target: z.number().nullable(),
+      accepted: z.number(),
+      assignments: z.number(),
+      skipped: counts,
+      exhausted: z.boolean(),
     }),
   ),
   inFlight: z.number(),
@@ -39,8 +54,12 @@ export const RunStatus = z.object({
   /** Accepted samples a minute over the last half minute. */
   acceptedPerMinute: z.number(),
   etaSeconds: z.number().nullable(),
-  models: z.array(z.object({ model: z.string(), limit: z.number(), inFlight: z.number(), waiting: z.number() })),
-  error: z.object({ code: z.string(), message: z.string(), hint: z.string().nullable() }).nullable(),
+  models: z.array(
+    z.object({ model: z.string(), limit: z.number(), inFlight: z.number(), waiting: z.number() }),
+  ),
+  error: z
+    .object({ code: z.string(), message: z.string(), hint: z.string().nullable() })
+    .nullable(),
 });
 export type RunStatus = z.infer<typeof RunStatus>;
 
@@ -53,12 +72,29 @@ export interface Progress {
   onState(state: LoopState): void;
   snapshot(): Pick<
     RunStatus,
-    | 'target' | 'accepted' | 'assignments' | 'rejected' | 'parts' | 'inFlight' | 'waiting' | 'calls' | 'inputTokens'
-    | 'outputTokens' | 'costUsd' | 'acceptedPerMinute' | 'etaSeconds' | 'models'
+    | 'target'
+    | 'accepted'
+    | 'assignments'
+    | 'rejected'
+    | 'parts'
+    | 'inFlight'
+    | 'waiting'
+    | 'calls'
+    | 'inputTokens'
+    | 'outputTokens'
+    | 'costUsd'
+    | 'acceptedPerMinute'
+    | 'etaSeconds'
+    | 'models'
   >;
 }
 
-export function createProgress(plan: RunPlan, lane: CommitLane, ledger: Ledger, clock: Clock): Progress {
+export function createProgress(
+  plan: RunPlan,
+  lane: CommitLane,
+  ledger: Ledger,
+  clock: Clock,
+): Progress {
   const calls = { paid: 0, journaled: 0, failed: 0 };
   let usage: Usage = NO_USAGE;
   let state: LoopState = { inFlight: 0, waiting: 0, parts: [] };
@@ -78,7 +114,8 @@ export function createProgress(plan: RunPlan, lane: CommitLane, ledger: Ledger, 
       const accepted = tallies.reduce((sum, { tally }) => sum + tally.accepted, 0);
       const rejected: Record<string, number> = {};
       for (const { tally } of tallies) {
-        for (const [reason, count] of Object.entries(tally.rejected)) rejected[reason] = (rejected[reason] ?? 0) + count;
+        for (const [reason, count] of Object.entries(tally.rejected))
+          rejected[reason] = (rejected[reason] ?? 0) + count;
       }
       const now = clock.elapsed();
       history.push({ at: now, accepted });
@@ -89,14 +126,17 @@ export function createProgress(plan: RunPlan, lane: CommitLane, ledger: Ledger, 
       const models = [...new Set([...plan.roles.values()].flat().map((member) => member.model))];
       const { settled } = ledger.snapshot();
       return {
-        target,
+        target: finite(target),
         accepted,
         assignments: tallies.reduce((sum, { tally }) => sum + tally.assignments, 0),
         rejected,
         parts: tallies.map(({ part, tally }) => {
           const seen = state.parts.find((other) => other.name === part.name);
           return {
-            name: part.name, target: part.target, accepted: tally.accepted, assignments: tally.assignments,
+            name: part.name,
+            target: finite(part.target),
+            accepted: tally.accepted,
+            assignments: tally.assignments,
             skipped: { ...tally.skipped },
             exhausted: (seen?.exhausted ?? false) && tally.accepted < part.target,
           };
@@ -108,9 +148,14 @@ export function createProgress(plan: RunPlan, lane: CommitLane, ledger: Ledger, 
         outputTokens: usage.outputTokens,
         costUsd: settled.costUsd,
         acceptedPerMinute,
-        etaSeconds: acceptedPerMinute > 0 ? ((target - accepted) / acceptedPerMinute) * 60 : null,
+        etaSeconds:
+          acceptedPerMinute > 0 && target !== Infinity
+            ? ((target - accepted) / acceptedPerMinute) * 60
+            : null,
         models: models.map((model) => ({ model: model.description.id, ...model.lanes.snapshot() })),
       };
     },
   };
 }
+
+const finite = (target: number): number | null => (Number.isFinite(target) ? target : null);

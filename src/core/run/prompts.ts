@@ -16,7 +16,8 @@ export function loadPrompts(folder: URL): Record<string, { version: number; text
     if (!file.endsWith('.md')) continue;
     const content = readFileSync(new URL(file, folder), 'utf8').replaceAll('\r\n', '\n');
     const version = VERSION_LINE.exec(content);
-    if (version === null) throw new TypeError(`prompt ${file} does not begin with <!-- version N -->`);
+    if (version === null)
+      throw new TypeError(`prompt ${file} does not begin with <!-- version N -->`);
     prompts[file.slice(0, -'.md'.length)] = {
       version: Number(version[1]),
       text: content.slice(version[0].length).trim(),
@@ -33,11 +34,14 @@ export function createPrompt(id: string, text: string): Prompt {
       text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
         const value = Object.hasOwn(values, name) ? values[name] : undefined;
         if (value === undefined) {
-          throw new RecipeError(`prompt ${id} asks for {{${name}}}, which this step does not have`, {
-            hint: `it may use: ${Object.keys(values)
-              .map((known) => `{{${known}}}`)
-              .join(', ')}`,
-          });
+          throw new RecipeError(
+            `prompt ${id} asks for {{${name}}}, which this step does not have`,
+            {
+              hint: `it may use: ${Object.keys(values)
+                .map((known) => `{{${known}}}`)
+                .join(', ')}`,
+            },
+          );
         }
         return String(value);
       }),

@@ -17,5 +17,12 @@ export function rejectionOf(
   message: string,
   content?: Candidate,
 ): Rejection {
-  return { assignment: at.id, part: at.part, candidate, reason, message, ...(content && { content }) };
+  return {
+    assignment: at.id,
+    part: at.part,
+    candidate,
+    reason,
+    message,
+    ...(content && { content }),
+  };
 }

@@ -55,7 +55,12 @@ export const RunReport = z.object({
   ),
   /** Every source that fed the run: what it is, under which licence, how many documents. */
   sources: z.array(
-    z.object({ name: z.string(), type: z.string(), documents: z.int().nonnegative(), licenses: counts }),
+    z.object({
+      name: z.string(),
+      type: z.string(),
+      documents: z.int().nonnegative(),
+      licenses: counts,
+    }),
   ),
 });
 export type RunReport = z.infer<typeof RunReport>;

@@ -18,7 +18,10 @@ export interface PlannedPart {
   name: string;
   method: Method;
   options: unknown;
+  /** Accepted samples wanted; Infinity takes all that the method has. */
   target: number;
+  /** Its share of the commit lane's turns, against the other parts. */
+  weight: number;
   material: unknown;
   /** For the report: what was prepared. */
   materialSummary: string;

@@ -54,20 +54,35 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const accepted = openAccepted(paths.accepted);
   const rejected = openLineWriter(paths.rejected);
   const events = openLineWriter(paths.events, { append: true });
-  const lane = createCommitLane(plan, { accept: accepted.write, reject: (rejection) => rejected.write(rejection) });
+  const lane = createCommitLane(plan, {
+    accept: accepted.write,
+    reject: (rejection) => rejected.write(rejection),
+  });
   const progress = createProgress(plan, lane, ledger, clock);
   const pay = {
-    run: plan.name, journal, ledger, clock,
+    run: plan.name,
+    journal,
+    ledger,
+    clock,
     retry: { ...DEFAULT_RETRY, ...options.retry },
     onCall: progress.onCall,
   };
   const executor =
-    options.executor ?? inProcessExecutor((envelope, aborted) => executeAssignment(envelope, plan, store, pay, aborted));
+    options.executor ??
+    inProcessExecutor((envelope, aborted) =>
+      executeAssignment(envelope, plan, store, pay, aborted),
+    );
 
   const startedAt = isoTime(clock);
   const statusOf = (state: RunStatus['state'], error: unknown = null): RunStatus => ({
-    run: plan.name, pid: process.pid, state, startedAt, updatedAt: isoTime(clock), activity: null,
-    ...progress.snapshot(), error: error === null ? null : describeError(error),
+    run: plan.name,
+    pid: process.pid,
+    state,
+    startedAt,
+    updatedAt: isoTime(clock),
+    activity: null,
+    ...progress.snapshot(),
+    error: error === null ? null : describeError(error),
   });
   const note = (type: string, detail: object): void => {
     events.write({ at: isoTime(clock), type, ...detail });
@@ -79,16 +94,33 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     await writeFile(paths.status, JSON.stringify(status));
   };
 
-  note('run-started', { recipe: plan.recipe, target: plan.parts.map((part) => [part.name, part.target]) });
+  note('run-started', {
+    recipe: plan.recipe,
+    target: plan.parts.map((part) => [part.name, part.target]),
+  });
   const timer = setInterval(() => void report().catch(() => {}), STATUS_EVERY_MS);
   try {
     await report();
-    const end = await runLoop({ plan, lane, executor, journal, clock, signal, graceMs, onChange: progress.onState });
+    const end = await runLoop({
+      plan,
+      lane,
+      executor,
+      journal,
+      clock,
+      signal,
+      graceMs,
+      onChange: progress.onState,
+    });
     accepted.close();
     rejected.close();
     const state = stateOf(end);
     const status = statusOf(state, end.kind === 'stopped' ? end.error : null);
-    note('run-ended', { state, accepted: status.accepted, rejected: status.rejected, error: status.error });
+    note('run-ended', {
+      state,
+      accepted: status.accepted,
+      rejected: status.rejected,
+      error: status.error,
+    });
     await writeFileAtomic(paths.usage, `${JSON.stringify(journal.spent(plan.name), null, 2)}\n`);
     await writeFileAtomic(paths.status, JSON.stringify(status));
     options.onStatus?.(status);
@@ -97,8 +129,13 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
       status,
       parts: plan.parts.map((part) => {
         const { exhausted } = status.parts.find((other) => other.name === part.name)!;
+        const tally = lane.tally(part.name);
         return {
-          name: part.name, method: part.method.name, target: part.target, ...lane.tally(part.name), exhausted,
+          name: part.name,
+          method: part.method.name,
+          ...tally,
+          exhausted,
+          target: Number.isFinite(part.target) ? part.target : tally.accepted,
           material: part.materialSummary,
         };
       }),
@@ -112,9 +149,13 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
 }
 
 function modelUsages(plan: RunPlan, calls: CallTally[]): RunReport['models'] {
-  const described = new Map([...plan.roles.values()].flat().map(({ model }) => [model.description.id, model.description]));
+  const described = new Map(
+    [...plan.roles.values()].flat().map(({ model }) => [model.description.id, model.description]),
+  );
   return calls
-    .toSorted((a, b) => (a.role === b.role ? (a.model < b.model ? -1 : 1) : a.role < b.role ? -1 : 1))
+    .toSorted((a, b) =>
+      a.role === b.role ? (a.model < b.model ? -1 : 1) : a.role < b.role ? -1 : 1,
+    )
     .map((call) => {
       const description = described.get(call.model);
       return {
@@ -133,8 +174,13 @@ function stateOf(end: LoopEnd): RunStatus['state'] {
 }
 
 function describeError(error: unknown): NonNullable<RunStatus['error']> {
-  if (isWellspringError(error)) return { code: error.code, message: error.message, hint: error.hint ?? null };
-  return { code: 'bug', message: error instanceof Error ? error.message : String(error), hint: null };
+  if (isWellspringError(error))
+    return { code: error.code, message: error.message, hint: error.hint ?? null };
+  return {
+    code: 'bug',
+    message: error instanceof Error ? error.message : String(error),
+    hint: null,
+  };
 }
 
 const isoTime = (clock: Clock): string => new Date(clock.now()).toISOString();

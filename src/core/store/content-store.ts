@@ -18,10 +18,15 @@ export interface ContentStore extends Store {
  * The workspace's content-addressed store: records (small JSON) in one SQLite file, blobs as files beside it.
  * Every read is checked against its hash.
  */
-export async function openContentStore(dir: string, options: { readOnly?: boolean } = {}): Promise<ContentStore> {
+export async function openContentStore(
+  dir: string,
+  options: { readOnly?: boolean } = {},
+): Promise<ContentStore> {
   const database = await openSqlite(join(dir, 'records.sqlite'), options);
   if (!options.readOnly) {
-    database.exec('CREATE TABLE IF NOT EXISTS records (hash BLOB PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID');
+    database.exec(
+      'CREATE TABLE IF NOT EXISTS records (hash BLOB PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID',
+    );
   }
   return contentStore(database, dir);
 }
@@ -45,7 +50,8 @@ function contentStore(database: Sqlite, dir: string): ContentStore {
       if (cached !== undefined) return cached;
       const row = select.get(Buffer.from(hash, 'hex')) as { json: string } | undefined;
       if (row === undefined) throw new MaterialAbsentError(`record ${hash} is not in the store`);
-      if (sha256(row.json) !== hash) throw new MaterialAlteredError(`record ${hash} was changed in the store`);
+      if (sha256(row.json) !== hash)
+        throw new MaterialAlteredError(`record ${hash} was changed in the store`);
       const value: unknown = JSON.parse(row.json);
       if (cache.size >= CACHED_RECORDS) cache.delete(cache.keys().next().value!);
       cache.set(hash, value);
@@ -65,7 +71,8 @@ function contentStore(database: Sqlite, dir: string): ContentStore {
       } catch (cause) {
         throw new MaterialAbsentError(`blob ${hash} is not in the store`, { cause });
       }
-      if (sha256(bytes) !== hash) throw new MaterialAlteredError(`blob ${hash} was changed in the store`);
+      if (sha256(bytes) !== hash)
+        throw new MaterialAlteredError(`blob ${hash} was changed in the store`);
       return bytes;
     },
 

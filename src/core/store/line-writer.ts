@@ -22,7 +22,7 @@ export function openLineWriter(path: string, options: { append?: boolean } = {})
   const flush = (): void => {
     if (bytes === 0) return;
     const buffer = Buffer.from(lines.join(''));
-    for (let written = 0; written < buffer.length; ) written += writeSync(file, buffer, written);
+    for (let written = 0; written < buffer.length;) written += writeSync(file, buffer, written);
     lines = [];
     bytes = 0;
   };

@@ -19,6 +19,7 @@ export async function openSqlite(
   if (!readOnly) mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path, { readOnly });
   database.exec('PRAGMA busy_timeout = 5000');
-  if (!readOnly && options.writeAheadLog !== false) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+  if (!readOnly && options.writeAheadLog !== false)
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
   return database;
 }

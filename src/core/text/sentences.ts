@@ -8,7 +8,8 @@ export interface Sentence {
 }
 
 /** Ends of common abbreviations after which UAX #29 wrongly breaks. English and titles only. */
-const ABBREVIATION = /(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Fig|Figs|Eq|No|vs|etc|e\.g|i\.e|cf|approx|Jr|Sr|Inc|Ltd|Co)\.\s*$/;
+const ABBREVIATION =
+  /(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Fig|Figs|Eq|No|vs|etc|e\.g|i\.e|cf|approx|Jr|Sr|Inc|Ltd|Co)\.\s*$/;
 
 /** Splits a text into sentences by UAX #29 (ICU), joined again after common abbreviations. */
 export function splitSentences(text: string, language = 'en'): Sentence[] {

@@ -1,0 +1,66 @@
+import { CredentialError } from '../../errors/index.ts';
+import { PROVIDER_FACTS, type RemoteModelOptions } from './remote-options.ts';
+
+/** A key that cannot be printed: it lives in the closures of these functions alone. */
+export interface Credential {
+  /** The environment variable, for messages. */
+  variable: string;
+  /** The header to send; undefined where the endpoint needs no key. */
+  header(): [name: string, value: string] | undefined;
+  /** A text without the key, whole or as servers echo it. */
+  scrub(text: string): string;
+}
+
+/**
+ * Reads the key from the environment. Throws CredentialError where a key is needed and absent, or unfit for a header.
+ * An `openai-compatible` endpoint needs one only if the recipe names a variable.
+ */
+export function readCredential(options: RemoteModelOptions): Credential {
+  const { provider, apiKeyEnv, environment = process.env } = options;
+  const { keyEnv, authorize } = PROVIDER_FACTS[provider];
+  const variable = apiKeyEnv ?? keyEnv;
+  const key = environment[variable]?.trim();
+  if (key === undefined || key === '') {
+    if (provider === 'openai-compatible' && apiKeyEnv === undefined)
+      return { variable, header: () => undefined, scrub: scrubKnownForms };
+    throw new CredentialError(
+      `${provider}/${options.model} needs a key, and ${variable} is not set`,
+      {
+        hint: `Set ${variable} in the environment or in a .env file.`,
+      },
+    );
+  }
+  if (!/^[\x21-\x7e]+$/.test(key)) {
+    throw new CredentialError(`${variable} holds characters that no key has`, {
+      hint: `Set ${variable} to the key alone, without blanks or quotes.`,
+    });
+  }
+  const forms = [
+    ...new Set([
+      key,
+      encodeURIComponent(key),
+      Buffer.from(key).toString('base64').replace(/=+$/, ''),
+    ]),
+  ];
+  return {
+    variable,
+    header: () => authorize(key),
+    scrub(text) {
+      let clean = text;
+      for (const form of forms) if (clean.includes(form)) clean = clean.replaceAll(form, '[key]');
+      return clean;
+    },
+  };
+}
+
+/** Scrubs a server's words for people: the key itself, and what looks like a key or a part of one (`sk-…`, `Bearer …`). */
+export function scrubWords(credential: Credential, text: string): string {
+  return scrubKnownForms(credential.scrub(text));
+}
+
+function scrubKnownForms(text: string): string {
+  return text
+    .replace(/\b(?:sk|pk|rk|gsk|xai|hf|key)[-_][\w*.-]{6,}/gi, '[key]')
+    .replace(/\bAIza[\w*-]{10,}/g, '[key]')
+    .replace(/\b(bearer|basic)\s+[\w*.~+/=-]{6,}/gi, '$1 [key]');
+}

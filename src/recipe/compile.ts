@@ -1,0 +1,285 @@
+import { writeFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { RecipeError } from '../core/errors/index.ts';
+import { canonicalJson } from '../core/hash.ts';
+import { createRandom } from '../core/random.ts';
+import type { GateDefinition } from '../core/run/gate.ts';
+import type { Method, Prompt } from '../core/run/method.ts';
+import type { PlannedGate, PlannedPart, RunPlan } from '../core/run/run-plan.ts';
+import { runPaths, type Workspace } from '../core/run/workspace.ts';
+import { VERSION } from '../core/version.ts';
+import { documentsOf, ingestSource, type IngestedSource } from './ingest.ts';
+import type { LoadedRecipe } from './load.ts';
+import { type OpenModel, openRoles } from './open-models.ts';
+import { resolvePrompts } from './prompts.ts';
+import { findGate, findMethod } from './registry.ts';
+import { ResolvedRecipe } from './resolved.ts';
+import type { Recipe, RecipePart } from './schema.ts';
+
+export interface CompileContext {
+  workspace: Workspace;
+  signal: AbortSignal;
+  openModel: OpenModel;
+  progress(done: number, total: number | null, what: string): void;
+  /** Replace what the recipe says; none of them is part of the fingerprint. */
+  overrides?: {
+    target?: number | undefined;
+    limits?: Partial<Recipe['limits']>;
+    concurrency?: number | undefined;
+  };
+}
+
+/** A recipe made ready to run: sources read, material prepared, models open. */
+export interface CompiledRecipe {
+  plan: RunPlan;
+  resolved: ResolvedRecipe;
+  sources: IngestedSource[];
+  close(): Promise<void>;
+}
+
+interface CheckedPart {
+  part: RecipePart;
+  method: Method;
+  options: unknown;
+  prompts: Map<string, Prompt>;
+  target: number;
+  weight: number;
+}
+
+/**
+ * Compiles a recipe to a run. Everything that can be wrong with it is found here, before anything is spent: first what
+ * needs no reading, then models and keys, then sources and material.
+ */
+export async function compileRecipe(
+  loaded: LoadedRecipe,
+  context: CompileContext,
+): Promise<CompiledRecipe> {
+  const { recipe, baseDir } = loaded;
+  const { workspace, signal, progress, overrides = {} } = context;
+  const { store } = workspace;
+
+  const parts = await checkParts(recipe, baseDir, overrides.target);
+  const gates = recipe.gates.map(({ gate, ...options }) => checkGate(gate, options));
+  const needed = [
+    ...parts.flatMap(({ method, options }) => method.roles(options)),
+    ...gates.flatMap(({ definition, options }) => definition.roles?.(options) ?? []),
+  ];
+  const { roles, close } = await openRoles(recipe.models, needed, context.openModel, signal);
+  try {
+    const sources = new Map<string, IngestedSource>();
+    for (const [name, source] of Object.entries(recipe.sources)) {
+      sources.set(name, await ingestSource(name, source, { store, baseDir, signal, progress }));
+    }
+    const planned: PlannedPart[] = [];
+    const resolvedParts: ResolvedRecipe['parts'] = [];
+    for (const { part, method, options, prompts, target, weight } of parts) {
+      const ref = await method.prepare({
+        options,
+        store,
+        signal,
+        baseDir,
+        documents: () => documentsOf(part.uses ?? [], sources, store),
+        random: createRandom(`${recipe.seed}/${part.name}/prepare`),
+        progress: (done, total, what) => progress(done, total, `${part.name}: ${what}`),
+      });
+      planned.push({
+        name: part.name,
+        method,
+        options,
+        target,
+        weight,
+        prompts,
+        material: await method.open(ref, store),
+        materialSummary: ref.summary,
+      });
+      resolvedParts.push({
+        name: part.name,
+        method: `${method.name}@${method.version}`,
+        options: toJson(options),
+        material: ref.hash,
+        prompts: Object.fromEntries([...prompts].map(([name, prompt]) => [name, prompt.id])),
+      });
+    }
+    const openGates: PlannedGate[] = [];
+    for (const { definition, options } of gates) {
+      const gate = await definition.open(options, { store, baseDir });
+      openGates.push({
+        name: `${definition.name}@${definition.version}`,
+        definition,
+        options,
+        gate,
+      });
+    }
+
+    const { validation, test } = recipe.splits;
+    const splits = { train: 1 - validation - test, validation, test };
+    const resolved: ResolvedRecipe = ResolvedRecipe.parse({
+      format: 'wellspring/recipe@1',
+      wellspring: VERSION,
+      seed: recipe.seed,
+      splits,
+      epochSize: recipe.epochSize,
+      parts: resolvedParts,
+      models: Object.fromEntries(
+        [...roles].map(([role, members]) => [
+          role,
+          members.map(({ model, weight, sampling }) => ({
+            id: model.description.id,
+            revision: model.description.revision,
+            weight,
+            sampling: toJson(sampling),
+          })),
+        ]),
+      ),
+      gates: openGates.map(({ name, definition, options }) => ({
+        name,
+        options: toJson(options),
+        attested: (definition.roles?.(options) ?? []).length > 0,
+      })),
+    });
+    const fingerprint = await store.putRecord(resolved);
+    await describeMaterial(workspace, recipe.name, resolved, planned, [...sources.values()]);
+    const plan: RunPlan = {
+      name: recipe.name,
+      seed: recipe.seed,
+      recipe: fingerprint,
+      parts: planned,
+      gates: openGates,
+      roles,
+      splits,
+      limits: { ...recipe.limits, ...overrides.limits },
+      concurrency: overrides.concurrency ?? recipe.concurrency,
+      lookAhead: recipe.lookAhead,
+      epochSize: recipe.epochSize,
+    };
+    return { plan, resolved, sources: [...sources.values()], close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function checkParts(
+  recipe: Recipe,
+  baseDir: string,
+  target: number | undefined,
+): Promise<CheckedPart[]> {
+  const names = recipe.parts.map((part) => part.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new RecipeError(`two parts are named "${twice}"`, {
+      hint: 'give each part a name of its own',
+    });
+  const targets = partTargets(recipe, target);
+  const checked: CheckedPart[] = [];
+  for (const [index, part] of recipe.parts.entries()) {
+    const method = findMethod(part.method);
+    for (const used of part.uses ?? []) {
+      if (recipe.sources[used] === undefined) {
+        throw new RecipeError(`part "${part.name}" uses "${used}", which is not a source`, {
+          hint: `sources: ${Object.keys(recipe.sources).join(', ') || 'none'}`,
+        });
+      }
+    }
+    const options = method.options.safeParse(part.options ?? {});
+    if (!options.success) {
+      throw new RecipeError(
+        `parts.${part.name}.options do not fit the method ${method.name}:\n${z.prettifyError(options.error)}`,
+        {
+          hint: `src/methods/${method.name}/README.md lists its options`,
+        },
+      );
+    }
+    const prompts = await resolvePrompts(method, part.prompts ?? {}, baseDir);
+    const wanted = targets[index]!;
+    checked.push({
+      part,
+      method,
+      options: options.data,
+      prompts,
+      target: wanted,
+      weight: Number.isFinite(wanted) ? wanted : 1,
+    });
+  }
+  return checked;
+}
+
+/** Parts with a target of their own keep it; the recipe's target is shared among the others (largest remainder). */
+export function partTargets(recipe: Pick<Recipe, 'target' | 'parts'>, override?: number): number[] {
+  const total = override ?? recipe.target;
+  const own = (part: RecipePart): number | undefined =>
+    override !== undefined ? undefined : part.target === 'all' ? Infinity : part.target;
+  const fixed = recipe.parts.reduce((sum, part) => sum + (own(part) ?? 0), 0);
+  const sharing = recipe.parts.filter((part) => own(part) === undefined);
+  if (sharing.length > 0 && total === undefined) {
+    throw new RecipeError(`part "${sharing[0]!.name}" has no target`, {
+      hint: 'give the part a target, or the recipe one that its parts share',
+    });
+  }
+  const rest = Number.isFinite(fixed) ? Math.max(0, (total ?? 0) - fixed) : (total ?? 0);
+  if (sharing.length > 0 && rest < sharing.length) {
+    throw new RecipeError(
+      `the target ${total} leaves less than one sample for each part that shares it`,
+    );
+  }
+  // An override spreads over all parts as their own targets or shares would have it.
+  const weight = (part: RecipePart): number =>
+    part.share ?? (override !== undefined && typeof part.target === 'number' ? part.target : 1);
+  const weights = sharing.reduce((sum, part) => sum + weight(part), 0);
+  const exact = sharing.map((part) => (rest * weight(part)) / weights);
+  const whole = exact.map((value) => Math.max(1, Math.floor(value)));
+  let missing = rest - whole.reduce((sum, value) => sum + value, 0);
+  const byRemainder = exact
+    .map((value, index) => ({ index, remainder: value - Math.floor(value) }))
+    .toSorted((a, b) => b.remainder - a.remainder || a.index - b.index);
+  for (const { index } of byRemainder) {
+    if (missing <= 0) break;
+    whole[index]!++;
+    missing--;
+  }
+  return recipe.parts.map((part) => own(part) ?? whole[sharing.indexOf(part)]!);
+}
+
+function checkGate(
+  name: string,
+  options: unknown,
+): { definition: GateDefinition; options: unknown } {
+  const definition = findGate(name);
+  const parsed = definition.options.safeParse(options);
+  if (!parsed.success) {
+    throw new RecipeError(
+      `the options of the gate ${name} are wrong:\n${z.prettifyError(parsed.error)}`,
+    );
+  }
+  return { definition, options: parsed.data };
+}
+
+/** `material/`: what was prepared, for a person who opens the run's folder. */
+async function describeMaterial(
+  workspace: Workspace,
+  run: string,
+  resolved: ResolvedRecipe,
+  parts: readonly PlannedPart[],
+  sources: readonly IngestedSource[],
+): Promise<void> {
+  const { material } = runPaths(workspace.dir, run);
+  await mkdir(material, { recursive: true });
+  for (const [index, part] of parts.entries()) {
+    const { material: hash, options } = resolved.parts[index]!;
+    const description = {
+      part: part.name,
+      method: part.method.name,
+      summary: part.materialSummary,
+      hash,
+      options,
+    };
+    await writeFile(
+      join(material, `${part.name}.json`),
+      `${JSON.stringify(description, null, 2)}\n`,
+    );
+  }
+  await writeFile(join(material, 'sources.json'), `${JSON.stringify(sources, null, 2)}\n`);
+}
+
+const toJson = (value: unknown): never => JSON.parse(canonicalJson(value ?? null)) as never;

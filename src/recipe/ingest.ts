@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+import { RecipeError } from '../core/errors/index.ts';
+import type { Document } from '../core/records/index.ts';
+import type { Store } from '../core/run/method.ts';
+import type { RunReport } from '../core/run/report.ts';
+import { FilesOptions, readFiles } from '../sources/files/index.ts';
+import type { Recipe } from './schema.ts';
+
+/** A source, read: its documents by record hash, in a fixed order, and what was refused. */
+export interface IngestedSource {
+  name: string;
+  type: string;
+  documents: string[];
+  licenses: Record<string, number>;
+  skips: Record<string, number>;
+}
+
+export interface IngestContext {
+  store: Store;
+  baseDir: string;
+  signal: AbortSignal;
+  progress(done: number, total: number | null, what: string): void;
+}
+
+/** Reads a source into the store. One unreadable item is counted and passed over; an empty source is a recipe error. */
+export async function ingestSource(
+  name: string,
+  source: Recipe['sources'][string],
+  { store, baseDir, signal, progress }: IngestContext,
+): Promise<IngestedSource> {
+  const { type, ...rest } = source;
+  const parsed = FilesOptions.safeParse(
+    typeof rest['path'] === 'string' ? { ...rest, path: resolve(baseDir, rest['path']) } : rest,
+  );
+  if (!parsed.success) {
+    throw new RecipeError(
+      `sources.${name}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
+    );
+  }
+  const ingested: IngestedSource = { name, type, documents: [], licenses: {}, skips: {} };
+  for await (const item of readFiles(parsed.data, { signal })) {
+    if ('skip' in item) {
+      ingested.skips[item.skip.reason] = (ingested.skips[item.skip.reason] ?? 0) + 1;
+      continue;
+    }
+    ingested.documents.push(await store.putRecord(item.document));
+    const license = item.document.license ?? 'unknown';
+    ingested.licenses[license] = (ingested.licenses[license] ?? 0) + 1;
+    progress(ingested.documents.length, null, `reading ${name}`);
+  }
+  if (ingested.documents.length === 0) {
+    const reasons = Object.entries(ingested.skips).map(([reason, count]) => `${reason} ${count}`);
+    throw new RecipeError(
+      `sources.${name} gave no document${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}`,
+      {
+        hint: 'check its path, include and exclude',
+      },
+    );
+  }
+  return ingested;
+}
+
+/** The documents of the sources that a part uses, read again from the store one at a time. */
+export async function* documentsOf(
+  uses: readonly string[],
+  sources: ReadonlyMap<string, IngestedSource>,
+  store: Store,
+): AsyncGenerator<Document> {
+  for (const name of uses) {
+    for (const hash of sources.get(name)?.documents ?? [])
+      yield (await store.record(hash)) as Document;
+  }
+}
+
+export type SourceReports = RunReport['sources'];

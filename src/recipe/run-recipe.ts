@@ -1,0 +1,148 @@
+import { mkdir } from 'node:fs/promises';
+import type { Clock } from '../core/clock.ts';
+import type { Executor } from '../core/run/executor.ts';
+import type { RetryPolicy } from '../core/run/pay.ts';
+import type { RunStatus } from '../core/run/progress.ts';
+import type { RunReport } from '../core/run/report.ts';
+import { readAccepted } from '../core/run/accepted.ts';
+import { runSession, type SessionResult } from '../core/run/session.ts';
+import { openWorkspace, type RunPaths, runPaths, type Workspace } from '../core/run/workspace.ts';
+import { writeFileAtomic } from '../core/store/atomic-write.ts';
+import { writeDataset } from '../dataset/index.ts';
+import { measureDiversity } from '../quality/diversity.ts';
+import { messageText } from '../core/records/index.ts';
+import { type CompiledRecipe, compileRecipe } from './compile.ts';
+import type { LoadedRecipe } from './load.ts';
+import { openModel, type OpenModel } from './open-models.ts';
+import { proofRegistry } from './registry.ts';
+
+export interface RunOptions {
+  loaded: LoadedRecipe;
+  /** The folder of runs. */
+  workspaceDir: string;
+  signal: AbortSignal;
+  target?: number | undefined;
+  limits?: Partial<LoadedRecipe['recipe']['limits']>;
+  concurrency?: number | undefined;
+  /** Forget this run's outcome files first; paid replies stay in the journal. */
+  fresh?: boolean;
+  onActivity?(done: number, total: number | null, what: string): void;
+  onStatus?(status: RunStatus): void;
+  /** For tests and for other executors. */
+  openModel?: OpenModel;
+  executor?(compiled: CompiledRecipe, workspace: Workspace): Executor;
+  retry?: Partial<RetryPolicy>;
+  clock?: Clock;
+  graceMs?: number;
+}
+
+export interface RunOutcome {
+  result: SessionResult;
+  report: RunReport;
+  paths: RunPaths;
+  /** Null where the run was interrupted or nothing was accepted. */
+  dataset: string | null;
+}
+
+/** Texts that the diversity report reads: enough for a curve, bounded in time and memory. */
+const DIVERSITY_SAMPLES = 20_000;
+
+/** The main job: a recipe goes in, a dataset comes out. Resumes by itself; raises what stopped it before it spent. */
+export async function runRecipe(options: RunOptions): Promise<RunOutcome> {
+  const { loaded, signal, onActivity = () => {} } = options;
+  const { recipe } = loaded;
+  const workspace = await openWorkspace(options.workspaceDir);
+  try {
+    const paths = runPaths(workspace.dir, recipe.name);
+    await mkdir(paths.dir, { recursive: true });
+    if (options.fresh) workspace.journal.forgetRun(recipe.name);
+    await writeFileAtomic(paths.recipe, loaded.text);
+    const compiled = await compileRecipe(loaded, {
+      workspace,
+      signal,
+      progress: onActivity,
+      openModel: options.openModel ?? openModel,
+      overrides: {
+        target: options.target,
+        limits: options.limits ?? {},
+        concurrency: options.concurrency,
+      },
+    });
+    try {
+      const result = await runSession({
+        plan: compiled.plan,
+        workspace,
+        signal,
+        ...(options.onStatus && { onStatus: options.onStatus }),
+        ...(options.retry && { retry: options.retry }),
+        ...(options.clock && { clock: options.clock }),
+        ...(options.graceMs !== undefined && { graceMs: options.graceMs }),
+        ...(options.executor && { executor: options.executor(compiled, workspace) }),
+      });
+      const report = reportOf(compiled, result);
+      const dataset =
+        result.status.state === 'interrupted' || report.accepted === 0 ? null : paths.dataset;
+      if (dataset !== null) {
+        onActivity(0, report.accepted, 'writing the dataset');
+        await writeDataset({
+          dir: dataset,
+          samples: readAccepted(paths.accepted),
+          report,
+          recipe: compiled.resolved,
+          recipeText: loaded.text,
+          registry: proofRegistry(),
+          material: workspace.store,
+          diversity: measureDiversity(await textsOf(paths.accepted)),
+          ...(recipe.dataset.title !== undefined && { title: recipe.dataset.title }),
+          ...(recipe.dataset.license !== undefined && { license: recipe.dataset.license }),
+          externalLicenses: recipe.dataset.externalLicenses,
+        });
+      }
+      return { result, report, paths, dataset };
+    } finally {
+      await compiled.close();
+    }
+  } finally {
+    workspace.close();
+  }
+}
+
+async function textsOf(accepted: string): Promise<string[]> {
+  const texts: string[] = [];
+  for await (const sample of readAccepted(accepted)) {
+    texts.push(sample.messages.map((message) => messageText(message)).join('\n'));
+    if (texts.length >= DIVERSITY_SAMPLES) break;
+  }
+  return texts;
+}
+
+/** The account of the run up to its last acceptance: what the card says. */
+function reportOf({ plan, sources }: CompiledRecipe, { parts, models }: SessionResult): RunReport {
+  const sourceSkips: Record<string, number> = {};
+  for (const source of sources) {
+    for (const [reason, count] of Object.entries(source.skips))
+      sourceSkips[reason] = (sourceSkips[reason] ?? 0) + count;
+  }
+  return {
+    name: plan.name,
+    recipe: plan.recipe,
+    seed: plan.seed,
+    target: parts.reduce((sum, part) => sum + part.target, 0),
+    accepted: parts.reduce((sum, part) => sum + part.accepted, 0),
+    parts,
+    sourceSkips,
+    models,
+    gates: plan.gates.map(({ name, definition, options, gate }) => ({
+      name,
+      summary: definition.summary,
+      options: JSON.parse(JSON.stringify(options ?? null)) as RunReport['gates'][number]['options'],
+      stateBytes: gate.scope === 'dataset' ? gate.stateBytes() : null,
+    })),
+    sources: sources.map(({ name, type, documents, licenses }) => ({
+      name,
+      type,
+      documents: documents.length,
+      licenses,
+    })),
+  };
+}
