@@ -1,8 +1,6 @@
-import { resolve } from 'node:path';
 import { RecipeError } from '../core/errors/index.ts';
 import type { Document } from '../core/records/index.ts';
 import type { Store } from '../core/run/method.ts';
-import type { RunReport } from '../core/run/report.ts';
 import { FilesOptions, readFiles } from '../sources/files/index.ts';
 import type { Recipe } from './schema.ts';
 
@@ -29,16 +27,14 @@ export async function ingestSource(
   { store, baseDir, signal, progress }: IngestContext,
 ): Promise<IngestedSource> {
   const { type, ...rest } = source;
-  const parsed = FilesOptions.safeParse(
-    typeof rest['path'] === 'string' ? { ...rest, path: resolve(baseDir, rest['path']) } : rest,
-  );
+  const parsed = FilesOptions.safeParse(rest);
   if (!parsed.success) {
     throw new RecipeError(
       `sources.${name}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
     );
   }
   const ingested: IngestedSource = { name, type, documents: [], licenses: {}, skips: {} };
-  for await (const item of readFiles(parsed.data, { signal })) {
+  for await (const item of readFiles(parsed.data, { baseFolder: baseDir, signal })) {
     if ('skip' in item) {
       ingested.skips[item.skip.reason] = (ingested.skips[item.skip.reason] ?? 0) + 1;
       continue;
@@ -71,5 +67,3 @@ export async function* documentsOf(
       yield (await store.record(hash)) as Document;
   }
 }
-
-export type SourceReports = RunReport['sources'];

@@ -1,4 +1,5 @@
 import { RecipeError } from '../core/errors/index.ts';
+import type { LanesOptions } from '../core/model/lanes.ts';
 import type { LanguageModel, SamplingParameters } from '../core/model/port.ts';
 import type { PoolMember, Roles } from '../core/run/caller.ts';
 import type { ModelEntry, Recipe } from './schema.ts';
@@ -81,5 +82,26 @@ export const openModel: OpenModel = async (entry, signal) => {
     return openLocalModel(entry, signal);
   }
   const { openRemoteModel } = await import('../core/model/remote/open-remote-model.ts');
-  return openRemoteModel(entry);
+  const { provider, concurrency, price, ...rest } = entry;
+  return openRemoteModel({
+    provider,
+    ...defined(rest),
+    ...(price && { price: defined(price) }),
+    ...(concurrency !== undefined && { concurrency: lanesOf(concurrency) }),
+  });
 };
+
+/** A number fixes the calls in flight; otherwise they adapt, from few. */
+function lanesOf(concurrency: NonNullable<ModelEntry['concurrency']>): LanesOptions['concurrency'] {
+  if (typeof concurrency === 'number') {
+    return { start: concurrency, max: concurrency, fixed: concurrency };
+  }
+  const { max, start = Math.min(8, max) } = concurrency;
+  return { start, max };
+}
+
+/** Without the members that are not set. */
+function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+}

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { RecipeError } from '../core/errors/index.ts';
 import { sha256 } from '../core/hash.ts';
 import type { Method, Prompt } from '../core/run/method.ts';
+import { createPrompt } from '../core/run/prompts.ts';
 
 /** A method's prompts, the user's own files in place of those that the recipe replaces. */
 export async function resolvePrompts(
@@ -12,7 +13,7 @@ export async function resolvePrompts(
 ): Promise<Map<string, Prompt>> {
   const prompts = new Map<string, Prompt>();
   for (const [name, { version, text }] of Object.entries(method.prompts)) {
-    prompts.set(name, promptOf(`${method.name}/${name}@${version}`, text));
+    prompts.set(name, createPrompt(`${method.name}/${name}@${version}`, text));
   }
   for (const [name, path] of Object.entries(replaced)) {
     if (!prompts.has(name)) {
@@ -38,28 +39,13 @@ export async function resolvePrompts(
         },
       );
     }
-    prompts.set(name, promptOf(`sha256:${sha256(text)}`, text));
+    prompts.set(name, createPrompt(`sha256:${sha256(text)}`, text));
   }
   return prompts;
 }
 
-const PLACEHOLDER = /\{\{\s*([a-zA-Z][\w-]*)\s*\}\}/g;
+const PLACEHOLDER = /\{\{(\w+)\}\}/g;
 
 function placeholders(text: string): Set<string> {
   return new Set([...text.matchAll(PLACEHOLDER)].map((match) => match[1]!));
-}
-
-export function promptOf(id: string, text: string): Prompt {
-  return {
-    id,
-    render: (values) =>
-      text
-        .replace(PLACEHOLDER, (_all, name: string) => {
-          const value = values[name];
-          if (value === undefined)
-            throw new RecipeError(`the prompt ${id} asks for {{${name}}}, which is not given`);
-          return String(value);
-        })
-        .trim(),
-  };
 }

@@ -36,7 +36,7 @@ export async function executeAssignment(
     });
   } catch (error) {
     if (!(error instanceof ItemRejectedError || error instanceof SourceError)) throw error;
-    const reason = error instanceof ItemRejectedError ? error.reason : error.code;
+    const reason = error.reason;
     outcome.candidates.push({ rejection: rejectionOf(envelope, null, reason, error.message) });
     return outcome;
   }

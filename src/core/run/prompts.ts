@@ -12,7 +12,7 @@ const TURN_LINE = /^## (system|user|assistant)$/;
  */
 export function loadPrompts(folder: URL): Record<string, { version: number; text: string }> {
   const prompts: Record<string, { version: number; text: string }> = {};
-  for (const file of readdirSync(folder).sort()) {
+  for (const file of readdirSync(folder).toSorted()) {
     if (!file.endsWith('.md')) continue;
     const content = readFileSync(new URL(file, folder), 'utf8').replaceAll('\r\n', '\n');
     const version = VERSION_LINE.exec(content);
