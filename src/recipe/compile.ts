@@ -65,7 +65,7 @@ export async function compileRecipe(
     ...parts.flatMap(({ method, options }) => method.roles(options)),
     ...gates.flatMap(({ definition, options }) => definition.roles?.(options) ?? []),
   ];
-  const { roles, close } = await openRoles(recipe.models, needed, context.openModel, signal);
+  const { roles, close } = await openRoles(recipe.models, needed, context.openModel, baseDir);
   try {
     const sources = new Map<string, IngestedSource>();
     for (const [name, source] of Object.entries(recipe.sources)) {

@@ -5,7 +5,7 @@ import type { PoolMember, Roles } from '../core/run/caller.ts';
 import type { ModelEntry, Recipe } from './schema.ts';
 
 /** Opens models by entry; tests put scripted ones in its place. */
-export type OpenModel = (entry: ModelEntry, signal: AbortSignal) => Promise<LanguageModel>;
+export type OpenModel = (entry: ModelEntry, baseDir: string) => Promise<LanguageModel>;
 
 const SAMPLING_KEYS = [
   'temperature',
@@ -26,7 +26,7 @@ export async function openRoles(
   models: Recipe['models'],
   needed: readonly string[],
   open: OpenModel,
-  signal: AbortSignal,
+  baseDir: string,
 ): Promise<{ roles: Roles; close(): Promise<void> }> {
   const missing = needed.filter((role) => models[role] === undefined);
   if (missing.length > 0) {
@@ -48,7 +48,7 @@ export async function openRoles(
         const identity = JSON.stringify(endpoint);
         let model = opened.get(identity);
         if (model === undefined) {
-          model = await open(endpoint, signal);
+          model = await open(endpoint, baseDir);
           opened.set(identity, model);
         }
         members.push({ model, weight, sampling });
@@ -76,10 +76,12 @@ function splitSampling(entry: Omit<ModelEntry, 'weight'>): {
 }
 
 /** The adapters that this build has, loaded only when a recipe names them. */
-export const openModel: OpenModel = async (entry, signal) => {
+export const openModel: OpenModel = async (entry, baseDir) => {
   if (entry.provider === 'local') {
     const { openLocalModel } = await import('../core/model/local/open-local-model.ts');
-    return openLocalModel(entry, signal);
+    const { concurrency, model, contextTokens, terms, revision } = entry;
+    const sequences = typeof concurrency === 'object' ? concurrency.max : concurrency;
+    return openLocalModel({ model, baseDir, contextTokens, sequences, terms, revision });
   }
   const { openRemoteModel } = await import('../core/model/remote/open-remote-model.ts');
   const { provider, concurrency, price, ...rest } = entry;

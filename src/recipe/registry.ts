@@ -13,8 +13,13 @@ import { rows } from '../methods/rows/index.ts';
 import { GATES } from '../quality/index.ts';
 import { ResolvedRecipe } from './resolved.ts';
 
+/** A method's own types of options, material and payload end here, where a recipe's word decides. */
+function erased<O, M, P>(method: Method<O, M, P>): Method {
+  return method as unknown as Method;
+}
+
 /** Every method by the word that recipes use. The one place that knows them all. */
-export const METHODS: readonly Method<never, never, never>[] = [curriculum, personas, rows];
+export const METHODS: readonly Method[] = [erased(curriculum), erased(personas), erased(rows)];
 
 export function findMethod(name: string): Method {
   const found = METHODS.find((method) => method.name === name);
@@ -24,7 +29,7 @@ export function findMethod(name: string): Method {
       name,
       METHODS.map((method) => method.name),
     );
-  return found as unknown as Method;
+  return found;
 }
 
 export function findGate(name: string): GateDefinition {
@@ -46,13 +51,12 @@ function unknownName(what: string, name: string, known: readonly string[]): Reci
 
 /** What verify replays with: the provers and checks of all methods, and the gates that a dataset's recipe names. */
 export function proofRegistry(): ProofRegistry {
-  const methods = METHODS as unknown as readonly Method[];
   const provers = new Map<string, Prover>();
-  for (const prover of [spanProver as Prover, ...methods.flatMap((method) => method.provers)]) {
+  for (const prover of [spanProver as Prover, ...METHODS.flatMap((method) => method.provers)]) {
     provers.set(prover.name, prover);
   }
   const replayers = new Map(
-    methods.flatMap((method) => method.replayers).map((replayer) => [replayer.name, replayer]),
+    METHODS.flatMap((method) => method.replayers).map((replayer) => [replayer.name, replayer]),
   );
   return {
     prover: (name) => provers.get(name),
@@ -61,7 +65,7 @@ export function proofRegistry(): ProofRegistry {
       replayers.get(name) ?? gatesOf(recipe).find((gate) => gate.name === name)?.replayer,
 
     requires({ method, kind }) {
-      return methods.find((candidate) => candidate.name === method)?.requires(kind);
+      return METHODS.find((candidate) => candidate.name === method)?.requires(kind);
     },
 
     gateChecks: (recipe) =>

@@ -1,6 +1,7 @@
 export { type ErrorDetails, isWellspringError, WellspringError } from './wellspring-error.ts';
 export { CancelledError } from './cancelled-error.ts';
 export { CredentialError } from './credential-error.ts';
+export { HubError } from './hub-error.ts';
 export { ItemRejectedError } from './item-rejected-error.ts';
 export { type LimitName, LimitReachedError } from './limit-reached-error.ts';
 export { MaterialAbsentError } from './material-absent-error.ts';

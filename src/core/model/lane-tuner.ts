@@ -68,25 +68,32 @@ export function createLaneTuner(start: number, max: number, nowMs: number): Lane
   let roundStartMs = nowMs;
   let idle = false;
   let rounds = 0;
+  let work = 0;
+  let timeMs = 0;
   let sum = 0;
   let squares = 0;
 
   function setLimit(next: number): void {
-    const bounded = Math.max(1, Math.min(max, Math.round(next), ceiling === Infinity ? max : Math.max(1, ceiling - 1)));
+    const bounded = Math.max(
+      1,
+      Math.min(max, Math.round(next), ceiling === Infinity ? max : Math.max(1, ceiling - 1)),
+    );
     skip = limit;
     limit = bounded;
     restart();
   }
 
   function restart(): void {
-    inRound = rounds = roundWeight = sum = squares = 0;
+    inRound = rounds = roundWeight = work = timeMs = sum = squares = 0;
     idle = false;
   }
 
   function rate(): Rate {
-    const mean = sum / rounds;
-    const variance = rounds > 1 ? Math.max(0, (squares - rounds * mean * mean) / (rounds - 1)) : 0;
-    return { mean, error: Math.sqrt(variance / rounds) };
+    // The mean is all work over all time: single rounds are coarse where a server works in batches.
+    const average = sum / rounds;
+    const variance =
+      rounds > 1 ? Math.max(0, (squares - rounds * average * average) / (rounds - 1)) : 0;
+    return { mean: work / timeMs, error: Math.sqrt(variance / rounds) };
   }
 
   /** Compares the present rate with a threshold: above, below, or not known yet. */
@@ -130,8 +137,9 @@ export function createLaneTuner(start: number, max: number, nowMs: number): Lane
     }
     const proportional = limit / base.limit - 1;
     const needed = base.rate.mean * (1 + d.gain * proportional);
-    // One round that brings most of what can be had is enough to go on; the next step would show the error.
-    const plain = rounds === 1 && rate().mean > base.rate.mean * (1 + 0.8 * proportional);
+    // Two rounds that bring most of what can be had are enough to go on; the next step would show the error.
+    const plain =
+      rounds === d.leastRounds && rate().mean > base.rate.mean * (1 + 0.8 * proportional);
     const verdict = plain ? 'above' : judge(needed, base.rate.error * (1 + d.gain * proportional));
     if (verdict === null) return;
     if (verdict === 'above') return grow();
@@ -145,7 +153,9 @@ export function createLaneTuner(start: number, max: number, nowMs: number): Lane
     base = { limit, rate: rate() };
     const down = probeDownNext && saturated && limit > 1;
     probeDownNext = !probeDownNext;
-    const next = down ? Math.min(limit - 1, limit * d.probeDown) : Math.max(limit + 1, limit * d.probeUp);
+    const next = down
+      ? Math.min(limit - 1, limit * d.probeDown)
+      : Math.max(limit + 1, limit * d.probeUp);
     if (!down && Math.min(Math.round(next), max, ceiling - 1) <= limit) {
       rested = 0;
       restart();
@@ -193,6 +203,8 @@ export function createLaneTuner(start: number, max: number, nowMs: number): Lane
       if (counts) {
         const value = roundWeight / tookMs;
         rounds++;
+        work += roundWeight;
+        timeMs += tookMs;
         sum += value;
         squares += value * value;
       }

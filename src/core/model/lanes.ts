@@ -2,6 +2,7 @@ import { systemClock, type Clock } from '../clock.ts';
 import { RecipeError } from '../errors/index.ts';
 import { createRandom, type Random } from '../random.ts';
 import { createLaneTuner, type LaneTuner } from './lane-tuner.ts';
+import { onAbort } from './on-abort.ts';
 import type { Lanes, Permit } from './port.ts';
 
 export interface LanesOptions {
@@ -37,10 +38,17 @@ interface Waiter {
  * Adaptive concurrency before one endpoint: first come, first served, every step O(1), no timer unless someone waits
  * out a rate limit. How the limit moves is the tuner's matter ({@link createLaneTuner}).
  */
-export function createLanes({ concurrency, clock = systemClock, random = createRandom('lanes') }: LanesOptions): Lanes {
+export function createLanes({
+  concurrency,
+  clock = systemClock,
+  random = createRandom('lanes'),
+}: LanesOptions): Lanes {
   checkConcurrency(concurrency);
   const { fixed } = concurrency;
-  const tuner: LaneTuner | null = fixed === undefined ? createLaneTuner(concurrency.start, concurrency.max, clock.elapsed()) : null;
+  const tuner: LaneTuner | null =
+    fixed === undefined
+      ? createLaneTuner(concurrency.start, concurrency.max, clock.elapsed())
+      : null;
   let inFlight = 0;
   let waiting = 0;
   let first: Waiter | null = null;
@@ -130,12 +138,10 @@ export function createLanes({ concurrency, clock = systemClock, random = createR
       if (first === null && inFlight < limit() && !isHeld()) return Promise.resolve(grant());
       return new Promise((resolve, reject) => {
         const waiter: Waiter = { resolve, previous: last, next: null, cancel: null };
-        const onAbort = () => {
+        waiter.cancel = onAbort(signal, () => {
           remove(waiter);
           reject(signal.reason);
-        };
-        signal.addEventListener('abort', onAbort, { once: true });
-        waiter.cancel = () => signal.removeEventListener('abort', onAbort);
+        });
         if (last === null) first = waiter;
         else last.next = waiter;
         last = waiter;
@@ -154,6 +160,8 @@ function checkConcurrency({ start, max, fixed }: LanesOptions['concurrency']): v
     }
   }
   if (start > max && fixed === undefined) {
-    throw new RecipeError(`concurrency.start (${start}) is above concurrency.max (${max})`, { hint: 'Lower start or raise max.' });
+    throw new RecipeError(`concurrency.start (${start}) is above concurrency.max (${max})`, {
+      hint: 'Lower start or raise max.',
+    });
   }
 }

@@ -43,7 +43,8 @@ function readList(): PriceList {
 export function priceOf(provider: string, model: string, baseUrl?: string): Price | null {
   if (byModel === null) {
     byModel = new Map();
-    for (const entry of readList().prices) for (const name of entry.models) byModel.set(`${entry.at}/${name}`, entry);
+    for (const entry of readList().prices)
+      for (const name of entry.models) byModel.set(`${entry.at}/${name}`, entry);
   }
   const at = placeOf(provider, baseUrl);
   const entry = byModel.get(`${at}/${model}`) ?? byModel.get(`${at}/${model.replace(DATED, '')}`);
@@ -68,7 +69,9 @@ function placeOf(provider: string, baseUrl: string | undefined): string {
   if (baseUrl === undefined || !URL.canParse(baseUrl)) return provider;
   const { host } = new URL(baseUrl);
   const own: Record<string, string> = {
-    'api.openai.com': 'openai', 'api.anthropic.com': 'anthropic', 'generativelanguage.googleapis.com': 'google',
+    'api.openai.com': 'openai',
+    'api.anthropic.com': 'anthropic',
+    'generativelanguage.googleapis.com': 'google',
   };
   return own[host] ?? host;
 }

@@ -71,10 +71,10 @@ describe('splitReasoning', () => {
     const whole = '<think>step one, step two</think>The answer is 4.';
     for (let length = 0; length <= whole.length; length++) {
       const { text, reasoning } = splitReasoning(whole.slice(0, length));
-      if (length < 7) expect(text).toBe(whole.slice(0, length));
-      else if (length >= 33)
-        expect([reasoning, text]).toEqual(['step one, step two', whole.slice(33, length)]);
-      else expect(text).toBe('');
+      const open = length < 7;
+      const closed = length >= 33;
+      expect(text).toBe(open ? whole.slice(0, length) : closed ? whole.slice(33, length) : '');
+      expect(closed ? reasoning : 'step one, step two').toBe('step one, step two');
     }
   });
 

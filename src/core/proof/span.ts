@@ -1,6 +1,7 @@
-import { Document, documentId, type SpanEvidence } from '../records/index.ts';
+import type { SpanEvidence } from '../records/index.ts';
 import { sliceCodePoints } from '../text/code-points.ts';
 import type { Prover } from './prover.ts';
+import { readStoredDocument } from './stored-document.ts';
 
 /** A quotation holds when the stored document is what its id says and the span's code points are the quote. */
 export const spanProver: Prover<SpanEvidence> = {
@@ -8,17 +9,9 @@ export const spanProver: Prover<SpanEvidence> = {
   kind: 'span',
   references: (evidence) => ({ records: [evidence.document], blobs: [] }),
   async replay(evidence, _sample, material) {
-    const parsed = Document.safeParse(await material.record(evidence.document));
-    if (!parsed.success) {
-      return {
-        verdict: 'fail',
-        reason: `record ${evidence.document.slice(0, 12)} is not a document`,
-      };
-    }
-    const document = parsed.data;
-    if (documentId(document) !== document.id) {
-      return { verdict: 'fail', reason: `document ${document.uri} does not match its own id` };
-    }
+    const stored = await readStoredDocument(evidence.document, material);
+    if ('reason' in stored) return { verdict: 'fail', reason: stored.reason };
+    const { document } = stored;
     const block = document.blocks[evidence.block];
     if (block === undefined) {
       return { verdict: 'fail', reason: `document ${document.uri} has no block ${evidence.block}` };

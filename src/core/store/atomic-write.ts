@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+const TEMPORARY = /\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
 
 /** Replaces a file as a whole: a reader, or a process killed half-way, sees the old content or the new. */
 export async function writeFileAtomic(path: string, content: string | Uint8Array): Promise<void> {
@@ -18,5 +20,12 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+/** Removes what processes killed in the middle of {@link writeFileAtomic} left in `dir`. The caller alone writes there. */
+export async function sweepTemporaries(dir: string): Promise<void> {
+  for (const name of await readdir(dir).catch(() => [])) {
+    if (TEMPORARY.test(name)) await rm(join(dir, name), { force: true });
   }
 }

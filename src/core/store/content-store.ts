@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { MaterialAbsentError, MaterialAlteredError } from '../errors/index.ts';
 import { canonicalJson, type Hash, sha256 } from '../hash.ts';
 import type { Store } from '../run/method.ts';
-import { writeFileAtomic } from './atomic-write.ts';
+import { sweepTemporaries, writeFileAtomic } from './atomic-write.ts';
 import { openSqlite, type Sqlite } from './sqlite.ts';
 
 /** Parsed records kept in memory; documents repeat far more often than worlds. */
@@ -27,6 +27,8 @@ export async function openContentStore(
     database.exec(
       'CREATE TABLE IF NOT EXISTS records (hash BLOB PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID',
     );
+    for (const folder of await readdir(join(dir, 'blobs')).catch(() => []))
+      await sweepTemporaries(join(dir, 'blobs', folder));
   }
   return contentStore(database, dir);
 }

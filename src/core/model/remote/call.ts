@@ -1,7 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** How a response is taken: collected from events, as one body, or handed on as a stream. */
-export type CallMode = 'chat-events' | 'body' | 'stream';
+/**
+ * How a response is taken: a chat completion collected from events or read whole, any other body, or a stream that is
+ * handed on as it comes.
+ */
+export type CallMode = 'chat-events' | 'chat-whole' | 'body' | 'stream';
 
 /** One call on its way through the AI SDK: what the transport needs to know, and what it learns. */
 export interface Call {
@@ -19,8 +22,6 @@ export interface Call {
   /** The reply was cut off by us. */
   cut: boolean;
   host: string;
-  /** Of mode `body`: the text as it came, to look for an error object in. */
-  bodyText: string | null;
   /** Of mode `stream`: tells the transport that a token came, or that the rest is not wanted. */
   token: () => void;
   abandon: () => void;
@@ -30,11 +31,23 @@ export interface Call {
 export function createCall(
   mode: CallMode,
   signal: AbortSignal,
-  options: { maxCharacters?: number; onProgress?: ((outputTokens: number) => void) | undefined; usageInStream?: boolean } = {},
+  options: {
+    maxCharacters?: number;
+    onProgress?: ((outputTokens: number) => void) | undefined;
+    usageInStream?: boolean;
+  } = {},
 ): Call {
   return {
-    mode, signal, maxCharacters: options.maxCharacters ?? Infinity, onProgress: options.onProgress,
-    usageInStream: options.usageInStream ?? true, failure: undefined, refused: null, cut: false, host: '', bodyText: null,
-    token: () => {}, abandon: () => {},
+    mode,
+    signal,
+    maxCharacters: options.maxCharacters ?? Infinity,
+    onProgress: options.onProgress,
+    usageInStream: options.usageInStream ?? true,
+    failure: undefined,
+    refused: null,
+    cut: false,
+    host: '',
+    token: () => {},
+    abandon: () => {},
   };
 }

@@ -13,8 +13,6 @@ interface ChatChunk {
       refusal?: unknown;
       tool_calls?: unknown;
     } | null;
-    /** Some servers put a whole message into the last chunk. */
-    message?: unknown;
     finish_reason?: string | null;
   }[];
 }
@@ -45,7 +43,10 @@ export class ChatCollector {
       this.done = true;
       return;
     }
-    const chunk = JSON.parse(data) as ChatChunk;
+    this.#take(JSON.parse(data) as ChatChunk | null);
+  }
+
+  #take(chunk: ChatChunk | null): void {
     if (typeof chunk !== 'object' || chunk === null)
       throw new SyntaxError('a streamed event is no object');
     if (chunk.error !== undefined && chunk.error !== null) this.error ??= chunk.error;
@@ -59,6 +60,15 @@ export class ChatCollector {
       this.finishReason = choice.finish_reason;
   }
 
+  /** Takes a completion that came whole, as the one chunk that it is. */
+  pushWhole(body: string): void {
+    const parsed = JSON.parse(body) as {
+      choices?: { message?: unknown; delta?: unknown }[];
+    } | null;
+    for (const choice of parsed?.choices ?? []) choice.delta ??= choice.message;
+    this.#take(parsed as ChatChunk | null);
+  }
+
   /** The whole as one `chat.completion` body. */
   body(): string {
     const message: Record<string, unknown> = { role: 'assistant', content: this.text };
@@ -69,7 +79,7 @@ export class ChatCollector {
       id: this.#id,
       model: this.#model,
       choices: [choice],
-      usage: this.usage,
+      usage: countsOf(this.usage),
     });
   }
 
@@ -108,4 +118,15 @@ export class ChatCollector {
     this.reasoning += thought;
     this.characters += thought.length;
   }
+}
+
+/** The numbers of a usage object; whatever else stands in their place is left out, so that it cannot spoil the reply. */
+function countsOf(usage: unknown): Record<string, unknown> | null {
+  if (typeof usage !== 'object' || usage === null) return null;
+  const counts: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(usage)) {
+    if (typeof value === 'number') counts[name] = value;
+    else if (name.endsWith('_details')) counts[name] = countsOf(value) ?? undefined;
+  }
+  return counts;
 }

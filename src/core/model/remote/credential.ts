@@ -1,6 +1,9 @@
 import { CredentialError } from '../../errors/index.ts';
 import { PROVIDER_FACTS, type RemoteModelOptions } from './remote-options.ts';
 
+/** Own servers are given stand-ins (`EMPTY`, `none`): words that must stay in replies. No provider's key is so short. */
+const SHORTEST_SECRET = 12;
+
 /** A key that cannot be printed: it lives in the closures of these functions alone. */
 export interface Credential {
   /** The environment variable, for messages. */
@@ -35,13 +38,11 @@ export function readCredential(options: RemoteModelOptions): Credential {
       hint: `Set ${variable} to the key alone, without blanks or quotes.`,
     });
   }
-  const forms = [
-    ...new Set([
-      key,
-      encodeURIComponent(key),
-      Buffer.from(key).toString('base64').replace(/=+$/, ''),
-    ]),
-  ];
+  const base64 = Buffer.from(key).toString('base64');
+  const secret = key.length >= SHORTEST_SECRET;
+  const forms = secret
+    ? [...new Set([key, encodeURIComponent(key), base64, base64.replace(/=+$/, '')])]
+    : [];
   return {
     variable,
     header: () => authorize(key),

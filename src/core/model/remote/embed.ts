@@ -8,7 +8,9 @@ import type { RemoteModelOptions } from './remote-options.ts';
 
 /** Makes the port's `embed` for one remote model: in batches that the provider takes, one after another. */
 export function createEmbed({
-  options, description, connect,
+  options,
+  description,
+  connect,
 }: {
   options: RemoteModelOptions;
   description: ModelDescription;
@@ -19,12 +21,20 @@ export function createEmbed({
     const { models, transport } = await connect();
     const { embedding } = models;
     if (embedding === null || !description.capabilities.embed) {
-      throw new RecipeError(`${description.id} makes no embeddings`, { hint: 'Name an embedding model for this role.' });
+      throw new RecipeError(`${description.id} makes no embeddings`, {
+        hint: 'Name an embedding model for this role.',
+      });
     }
     const most = (await embedding.maxEmbeddingsPerCall) ?? 1;
     const reply: EmbedReply = {
       vectors: [],
-      usage: { inputTokens: 0, outputTokens: 0, reasoningTokens: 0, cachedInputTokens: 0, estimated: false },
+      usage: {
+        inputTokens: 0,
+        outputTokens: 0,
+        reasoningTokens: 0,
+        cachedInputTokens: 0,
+        estimated: false,
+      },
       model: options.model,
     };
     for (let start = 0; start < texts.length; start += most) {
@@ -32,17 +42,25 @@ export function createEmbed({
       const call = createCall('body', signal);
       const { headers, end } = transport.begin(call);
       try {
-        const result = await embedding.doEmbed({ values, headers, ...(dimensions === undefined ? {} : { dimensions }) });
+        const result = await embedding.doEmbed({
+          values,
+          headers,
+          ...(dimensions === undefined ? {} : { dimensions }),
+        });
         reply.vectors.push(...checkVectors(result, values.length, description.id));
         const tokens = result.usage?.tokens;
         const told = tokens !== undefined && Number.isSafeInteger(tokens) && tokens >= 0;
-        reply.usage.inputTokens += told ? tokens : values.reduce((sum, text) => sum + estimateTokens(text), 0);
+        reply.usage.inputTokens += told
+          ? tokens
+          : values.reduce((sum, text) => sum + estimateTokens(text), 0);
         reply.usage.estimated ||= !told;
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         if (call.failure !== undefined) throw call.failure;
         if (isWellspringError(error)) throw error;
-        throw new ModelUnavailableError(`${description.id}: the reply from ${call.host} is broken (${String((error as Error).name)})`);
+        throw new ModelUnavailableError(
+          `${description.id}: the reply from ${call.host} is broken (${String((error as Error).name)})`,
+        );
       } finally {
         end();
       }
@@ -52,20 +70,33 @@ export function createEmbed({
 }
 
 /** The vectors in the order of the texts, whatever the order in the reply. Throws ModelUnavailableError where they cannot be. */
-function checkVectors(result: Awaited<ReturnType<SdkEmbeddingModel['doEmbed']>>, expected: number, model: string): number[][] {
+function checkVectors(
+  result: Awaited<ReturnType<SdkEmbeddingModel['doEmbed']>>,
+  expected: number,
+  model: string,
+): number[][] {
   const { embeddings } = result;
   if (embeddings.length !== expected) {
-    throw new ModelUnavailableError(`${model}: ${embeddings.length} vectors came for ${expected} texts`);
+    throw new ModelUnavailableError(
+      `${model}: ${embeddings.length} vectors came for ${expected} texts`,
+    );
   }
   const data = (result.response?.body as { data?: { index?: unknown }[] } | undefined)?.data;
-  const ordered = new Array<number[]>(expected);
+  const ordered = Array.from<number[] | undefined>({ length: expected });
   for (const [position, vector] of embeddings.entries()) {
     const told = data?.[position]?.index;
     const index = typeof told === 'number' ? told : position;
-    if (!(index >= 0 && index < expected) || ordered[index] !== undefined || vector.length !== embeddings[0]!.length || vector.length === 0) {
-      throw new ModelUnavailableError(`${model}: the vectors of a reply do not belong to its texts`);
+    if (
+      !(index >= 0 && index < expected) ||
+      ordered[index] !== undefined ||
+      vector.length !== embeddings[0]!.length ||
+      vector.length === 0
+    ) {
+      throw new ModelUnavailableError(
+        `${model}: the vectors of a reply do not belong to its texts`,
+      );
     }
     ordered[index] = vector;
   }
-  return ordered;
+  return ordered as number[][];
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../../clock.ts';
+import { onAbort } from '../on-abort.ts';
 import { REMOTE_DEFAULTS } from './remote-options.ts';
 
 /** Receives one response as it comes. Each method may throw: the exchange then ends with that error. */
@@ -31,6 +32,8 @@ export interface ExchangeEvents {
 const MAX_ERROR_BYTES = 64 * 1024;
 /** How long a response may stay open after its reply is whole. */
 const DRAIN_MS = 1_000;
+/** How long after a silence is noticed it is judged. */
+const LAST_LOOK_MS = 100;
 
 /** One request on one socket: times silence, and closes the socket at once when it is given up. */
 export class Exchange implements Dispatcher.DispatchHandler {
@@ -40,6 +43,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   readonly #clock: Clock;
   readonly #silenceTimeoutMs: number;
   #controller: Dispatcher.DispatchController | null = null;
+  readonly #forget: () => void;
   #timer: NodeJS.Timeout | undefined;
   #status = 0;
   #headers: IncomingHttpHeaders = {};
@@ -47,6 +51,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #errorBytes = 0;
   #tokenAtMs: number;
   #aliveAtMs: number;
+  #lastLook = false;
   #settled = false;
   #closed = false;
 
@@ -62,7 +67,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#silenceTimeoutMs = options.silenceTimeoutMs;
     this.#tokenAtMs = this.#aliveAtMs = this.#clock.elapsed();
     this.#timer = setTimeout(this.#onTimer, this.#silenceTimeoutMs);
-    this.#signal.addEventListener('abort', this.#onAbort);
+    this.#forget = onAbort(options.signal, () => this.#onAborted());
   }
 
   /** A token came. */
@@ -86,6 +91,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
+    // Waiting for a socket is not the server's silence.
+    this.#tokenAtMs = this.#aliveAtMs = this.#clock.elapsed();
     if (this.#closed) controller.abort(new Error('given up'));
   }
 
@@ -165,7 +172,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #settle(): void {
     this.#settled = true;
     clearTimeout(this.#timer);
-    this.#signal.removeEventListener('abort', this.#onAbort);
+    this.#forget();
   }
 
   #close(): void {
@@ -174,12 +181,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#controller?.abort(new Error('given up'));
   }
 
-  readonly #onAbort = (): void => {
+  #onAborted(): void {
     if (this.#settled) return;
     this.#settle();
     this.#close();
     this.#events.aborted(this.#signal.reason);
-  };
+  }
 
   readonly #onTimer = (): void => {
     const now = this.#clock.elapsed();
@@ -192,7 +199,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
       Math.min(this.#silenceTimeoutMs - quietMs, longestMs - silentMs),
     );
     if (left > 1) {
+      this.#lastLook = false;
       this.#timer = setTimeout(this.#onTimer, left);
+      return;
+    }
+    // Where this process itself stood still, replies wait unread: take them first, then look again.
+    if (!this.#lastLook) {
+      this.#lastLook = true;
+      this.#timer = setTimeout(this.#onTimer, Math.min(LAST_LOOK_MS, this.#silenceTimeoutMs / 2));
       return;
     }
     if (this.#salvage()) {

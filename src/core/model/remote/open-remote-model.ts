@@ -30,8 +30,13 @@ export function openRemoteModel(options: RemoteModelOptions): RemoteModel {
   const credential = readCredential(options);
   checkNumbers(options);
   const description = describe(options, baseUrls[0]!);
-  const concurrency: LanesOptions['concurrency'] = options.concurrency ?? REMOTE_DEFAULTS.concurrency;
-  const lanes = createLanes({ concurrency, clock, random: options.random ?? createRandom(description.id) });
+  const concurrency: LanesOptions['concurrency'] =
+    options.concurrency ?? REMOTE_DEFAULTS.concurrency;
+  const lanes = createLanes({
+    concurrency,
+    clock,
+    random: options.random ?? createRandom(description.id),
+  });
   const notices = new Set<string>();
   const notice = (text: string) => {
     if (notices.has(text)) return;
@@ -46,15 +51,22 @@ export function openRemoteModel(options: RemoteModelOptions): RemoteModel {
     connection ??= (async () => {
       const dispatcher = await openSockets(concurrency.fixed ?? concurrency.max, environment);
       const transport = createTransport({
-        model: description.id, baseUrls, credential, dispatcher, clock,
+        model: description.id,
+        baseUrls,
+        credential,
+        dispatcher,
+        clock,
         silenceTimeoutMs: options.silenceTimeoutMs ?? REMOTE_DEFAULTS.silenceTimeoutMs,
         maxReplyBytes: options.maxReplyBytes ?? REMOTE_DEFAULTS.maxReplyBytes,
       });
-      return { transport, models: await loadProviderModels(provider, model, baseUrls[0]!, transport.fetch) };
+      return {
+        transport,
+        models: await loadProviderModels(provider, model, baseUrls[0]!, transport.fetch),
+      };
     })();
     return connection;
   };
-  let replicas: RemoteModel['replicas'] = () => [];
+  let replicas: RemoteModel['replicas'] | null = null;
   const connected = async () => {
     const made = await connect();
     replicas = made.transport.replicas.snapshot;
@@ -62,11 +74,12 @@ export function openRemoteModel(options: RemoteModelOptions): RemoteModel {
   };
 
   return {
-    description, lanes,
+    description,
+    lanes,
     generate: createGenerate({ options, description, credential, connect: connected, notice }),
     embed: createEmbed({ options, description, connect: connected }),
     notices: () => [...notices],
-    replicas: () => replicas(),
+    replicas: () => replicas?.() ?? [],
     async close() {
       closed = true;
       await (await connection)?.transport.close();
@@ -80,7 +93,10 @@ function describe(options: RemoteModelOptions, baseUrl: string): ModelDescriptio
     id: `${provider}/${model}`,
     revision: options.revision ?? null,
     terms: options.terms ?? termsOf(provider, baseUrl),
-    price: price === undefined ? priceOf(provider, model, baseUrl) : { ...price, source: price.source ?? 'recipe' },
+    price:
+      price === undefined
+        ? priceOf(provider, model, baseUrl)
+        : { ...price, source: price.source ?? 'recipe' },
     contextTokens: options.contextTokens ?? null,
     capabilities: {
       schema: capabilities.schema ?? true,
@@ -90,7 +106,14 @@ function describe(options: RemoteModelOptions, baseUrl: string): ModelDescriptio
   };
 }
 
-function checkNumbers({ provider, model, silenceTimeoutMs, maxReplyBytes, price, extraBody }: RemoteModelOptions): void {
+function checkNumbers({
+  provider,
+  model,
+  silenceTimeoutMs,
+  maxReplyBytes,
+  price,
+  extraBody,
+}: RemoteModelOptions): void {
   for (const [name, value] of Object.entries({ silenceTimeoutMs, maxReplyBytes })) {
     if (value !== undefined && !(Number.isFinite(value) && value > 0)) {
       throw new RecipeError(`${name} of ${provider}/${model} must be above 0, not ${value}`);
@@ -98,10 +121,15 @@ function checkNumbers({ provider, model, silenceTimeoutMs, maxReplyBytes, price,
   }
   for (const [name, value] of Object.entries(price ?? {})) {
     if (typeof value === 'number' && !(Number.isFinite(value) && value >= 0)) {
-      throw new RecipeError(`price.${name} of ${provider}/${model} must be 0 or more, not ${value}`, { hint: 'Prices are US dollars for a million tokens.' });
+      throw new RecipeError(
+        `price.${name} of ${provider}/${model} must be 0 or more, not ${value}`,
+        { hint: 'Prices are US dollars for a million tokens.' },
+      );
     }
   }
   if (extraBody !== undefined && provider !== 'openai-compatible') {
-    throw new RecipeError(`extraBody of ${provider}/${model} would not be sent`, { hint: 'Only `openai-compatible` endpoints take it.' });
+    throw new RecipeError(`extraBody of ${provider}/${model} would not be sent`, {
+      hint: 'Only `openai-compatible` endpoints take it.',
+    });
   }
 }

@@ -23,7 +23,12 @@ export interface ProviderModels {
  * is not on the way. OpenAI's models go by chat completions, since the responses API knows no seed, stop or penalties.
  * The key never reaches the SDK: the transport sets it.
  */
-export async function loadProviderModels(provider: ProviderName, model: string, baseURL: string, fetch: typeof globalThis.fetch): Promise<ProviderModels> {
+export async function loadProviderModels(
+  provider: ProviderName,
+  model: string,
+  baseURL: string,
+  fetch: typeof globalThis.fetch,
+): Promise<ProviderModels> {
   const apiKey = 'set-by-the-transport';
   switch (provider) {
     case 'openai-compatible': {
@@ -31,21 +36,41 @@ export async function loadProviderModels(provider: ProviderName, model: string, 
       const settings = { name: COMPATIBLE_NAME, baseURL, fetch };
       const bound = createOpenAICompatible({ ...settings, supportsStructuredOutputs: true });
       const loose = createOpenAICompatible({ ...settings, supportsStructuredOutputs: false });
-      return { language: bound.chatModel(model), loose: loose.chatModel(model), embedding: bound.embeddingModel(model), chat: true };
+      return {
+        language: bound.chatModel(model),
+        loose: loose.chatModel(model),
+        embedding: bound.embeddingModel(model),
+        chat: true,
+      };
     }
     case 'openai': {
       const { createOpenAI } = await import('@ai-sdk/openai');
       const openai = createOpenAI({ baseURL, apiKey, fetch });
-      return { language: openai.chat(model), loose: openai.chat(model), embedding: openai.embedding(model), chat: true };
+      return {
+        language: openai.chat(model),
+        loose: openai.chat(model),
+        embedding: openai.embedding(model),
+        chat: true,
+      };
     }
     case 'anthropic': {
       const { createAnthropic } = await import('@ai-sdk/anthropic');
-      return { language: createAnthropic({ baseURL, apiKey, fetch }).languageModel(model), loose: null, embedding: null, chat: false };
+      return {
+        language: createAnthropic({ baseURL, apiKey, fetch }).languageModel(model),
+        loose: null,
+        embedding: null,
+        chat: false,
+      };
     }
     case 'google': {
       const { createGoogleGenerativeAI } = await import('@ai-sdk/google');
       const google = createGoogleGenerativeAI({ baseURL, apiKey, fetch });
-      return { language: google.languageModel(model), loose: google.languageModel(model), embedding: google.embeddingModel(model), chat: false };
+      return {
+        language: google.languageModel(model),
+        loose: google.languageModel(model),
+        embedding: google.embeddingModel(model),
+        chat: false,
+      };
     }
   }
 }

@@ -45,7 +45,8 @@ export class BodyReceiver implements Receiver {
   }
 
   end(): void {
-    if (this.#expected >= 0 && this.#bytes < this.#expected) throw new BrokenResponseError('the response is shorter than announced');
+    if (this.#expected >= 0 && this.#bytes < this.#expected)
+      throw new BrokenResponseError('the response is shorter than announced');
   }
 
   salvage(): boolean {
@@ -54,9 +55,11 @@ export class BodyReceiver implements Receiver {
 
   bytes(): Uint8Array {
     if (this.#call.cut) return new Uint8Array();
-    const body = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks);
-    if (this.#call.mode !== 'body' || this.#bytes < 1_000_000) this.#call.bodyText = body.toString('utf8');
-    return body;
+    return this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks);
+  }
+
+  text(): string {
+    return Buffer.from(this.bytes()).toString('utf8');
   }
 }
 
@@ -84,8 +87,15 @@ export class ChatReceiver implements Receiver {
   }
 
   start(headers: IncomingHttpHeaders): void {
-    if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) return;
-    this.#whole = new BodyReceiver(this.#call, Math.min(this.#maxBytes, this.#call.maxCharacters * 6 + 65_536));
+    const streamed = /^text\/event-stream\b/i.test(headers['content-type'] ?? '');
+    if (
+      this.#call.mode === 'chat-events'
+        ? !/^application\/json\b/i.test(headers['content-type'] ?? '')
+        : streamed
+    )
+      return;
+    const most = Math.min(this.#maxBytes, this.#call.maxCharacters * 6 + 65_536);
+    this.#whole = new BodyReceiver(this.#call, most);
     this.#whole.exchange = this.exchange;
     this.#whole.start(headers);
   }
@@ -106,22 +116,35 @@ export class ChatReceiver implements Receiver {
   }
 
   end(): void {
-    if (this.#whole !== null) return this.#whole.end();
-    this.#events.end();
+    if (this.#whole !== null) this.#takeWhole(this.#whole);
+    else this.#events.end();
     this.#checkEnd();
   }
 
   salvage(): boolean {
-    return this.#whole === null && this.#collector.error === undefined && this.#collector.finishReason !== null;
+    return (
+      this.#whole === null &&
+      this.#collector.error === undefined &&
+      this.#collector.finishReason !== null
+    );
   }
 
   bytes(): Uint8Array {
-    if (this.#whole !== null) return this.#whole.bytes();
     if (this.#call.cut) {
       this.#collector.finishReason = 'length';
       this.#collector.usage = null;
     }
     return Buffer.from(this.#collector.body());
+  }
+
+  #takeWhole(whole: BodyReceiver): void {
+    whole.end();
+    try {
+      this.#collector.pushWhole(whole.text());
+    } catch {
+      throw new BrokenResponseError('the body is no JSON');
+    }
+    if (this.#collector.error !== undefined) throw new ErrorInResponse(this.#collector.error);
   }
 
   #onEvent(data: string): void {
@@ -140,7 +163,8 @@ export class ChatReceiver implements Receiver {
   }
 
   #checkEnd(): void {
-    if (this.#collector.finishReason === null) throw new BrokenResponseError('the stream ended before the reply did');
+    if (this.#collector.finishReason === null)
+      throw new BrokenResponseError('the stream ended before the reply did');
   }
 }
 
@@ -153,7 +177,11 @@ export class StreamReceiver implements Receiver {
   #bytes = 0;
   exchange: Exchange | null = null;
 
-  constructor(call: Call, maxBytes: number, onStart: (headers: IncomingHttpHeaders, body: ReadableStream<Uint8Array>) => void) {
+  constructor(
+    call: Call,
+    maxBytes: number,
+    onStart: (headers: IncomingHttpHeaders, body: ReadableStream<Uint8Array>) => void,
+  ) {
     this.#call = call;
     this.#maxBytes = maxBytes;
     this.#onStart = onStart;

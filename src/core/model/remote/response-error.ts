@@ -28,10 +28,12 @@ export interface ErrorContext {
 const MAX_WORDS = 400;
 const TOO_LONG =
   /context[_ ](?:length|window|size)|maximum context|prompt is too long|too many (?:input )?tokens|input (?:is too long|length)|exceeds? the (?:available |model'?s? )?(?:maximum )?context|input token count|max_model_len/i;
-const NO_CREDIT =
-  /insufficient[_ ](?:quota|balance|credit|funds)|exceeded your current quota|credit balance is too low|billing/i;
+const NO_CREDIT = /insufficient[_ ](?:quota|balance|credit|funds)|credit balance is too low/i;
 const BAD_IMAGE =
   /\bimage\b.{0,80}(?:invalid|too large|too small|unsupported|could not|cannot|fail|corrupt|exceed)|(?:invalid|unsupported|could not|cannot|failed).{0,40}\bimage\b/i;
+/** The request never left: nothing can have been charged. */
+const NEVER_CONNECTED =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$|CERT|SELF_SIGNED/;
 const FILTERED = /content[_ ](?:filter|policy|management)|data_inspection_failed|responsible ai/i;
 
 /** True of a 400 with which the provider's own filter declines a prompt: an answer, not a mistake. */
@@ -58,7 +60,7 @@ export function errorFromResponse(
       },
     );
   }
-  if (status === 402 || (status === 429 && NO_CREDIT.test(body))) {
+  if (status === 402 || ((status === 429 || status === 400) && NO_CREDIT.test(body))) {
     return new CredentialError(reported, {
       hint: `The account of ${credential.variable} has no credit left; top it up and run again.`,
     });
@@ -73,7 +75,7 @@ export function errorFromResponse(
   ) {
     return new RateLimitError(reported, { retryAfterMs: readRetryAfterMs(headers, nowMs) });
   }
-  if (status === 413 || ((status === 400 || status === 422) && TOO_LONG.test(body))) {
+  if (status === 413 || ((status === 400 || status === 422) && isPromptTooLong(body))) {
     return new ItemRejectedError('prompt-too-long', reported, {
       hint: 'Shorten the material of one item, or use a model with a longer context.',
     });
@@ -103,17 +105,25 @@ export function errorFromResponse(
 
 /** Turns an error object that came inside a response of status 200 into what happens next. */
 export function errorFromBody(error: unknown, context: ErrorContext): WellspringError {
-  const { code, status, type } = (
+  const { code, status, statusCode, type } = (
     typeof error === 'object' && error !== null ? error : {}
   ) as Record<string, unknown>;
   const body = JSON.stringify({ error: typeof error === 'string' ? { message: error } : error });
-  const told = [status, code].map(Number).find((value) => value >= 400 && value < 600);
+  const told = [statusCode, status, code].map(Number).find((value) => value >= 400 && value < 600);
   const named = /overloaded/i.test(String(type))
     ? 529
     : /rate_?limit/i.test(`${String(type)} ${String(code)}`)
       ? 429
       : 502;
   return errorFromResponse({ status: told ?? named, headers: {}, body }, context);
+}
+
+/** Not where the bound on the output alone fills the context: then no item would do. */
+function isPromptTooLong(body: string): boolean {
+  if (!TOO_LONG.test(body)) return false;
+  const bound = /max_(?:completion_)?tokens\D{0,60}too large:? (\d+)/i.exec(body);
+  const context = /context (?:length|window)\D{0,20}(\d+)/i.exec(body);
+  return bound === null || context === null || Number(bound[1]) < Number(context[1]);
 }
 
 /** Wraps what the network did: refused, reset, no such host, bad certificate. */
@@ -134,7 +144,7 @@ export function errorFromNetwork(
           : undefined;
   return new ModelUnavailableError(
     `${model}: no reply from ${host} (${name === '' ? words : `${name}: ${words}`})`,
-    { hint },
+    { hint, charged: !NEVER_CONNECTED.test(name) },
   );
 }
 

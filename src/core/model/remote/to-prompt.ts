@@ -9,9 +9,17 @@ type UserPart = Extract<SdkPrompt[number], { role: 'user' }>['content'][number];
 export function toPrompt(messages: readonly PromptMessage[]): SdkPrompt {
   if (messages.length === 0) throw new RecipeError('A model was called without any message');
   return messages.map(({ role, content }) => {
-    if (role === 'user') return { role, content: typeof content === 'string' ? [{ type: 'text', text: content }] : content.map(toPart) };
-    const text = typeof content === 'string' ? content : content.map((part) => textOf(part, role)).join('');
-    return role === 'system' ? { role, content: text } : { role, content: [{ type: 'text', text }] };
+    if (role === 'user')
+      return {
+        role,
+        content:
+          typeof content === 'string' ? [{ type: 'text', text: content }] : content.map(toPart),
+      };
+    const text =
+      typeof content === 'string' ? content : content.map((part) => textOf(part, role)).join('');
+    return role === 'system'
+      ? { role, content: text }
+      : { role, content: [{ type: 'text', text }] };
   });
 }
 
@@ -22,5 +30,7 @@ function toPart(part: PromptPart): UserPart {
 
 function textOf(part: PromptPart, role: string): string {
   if (part.type === 'text') return part.text;
-  throw new RecipeError(`An image stands in a message of role ${role}`, { hint: 'Images go into user messages.' });
+  throw new RecipeError(`An image stands in a message of role ${role}`, {
+    hint: 'Images go into user messages.',
+  });
 }

@@ -22,22 +22,47 @@ export interface CollectedResult {
 
 /** Names of finish reasons that the SDK files under `other`. */
 const RAW_REASONS: Record<string, FinishReason> = {
-  eos: 'stop', eos_token: 'stop', end_turn: 'stop', stop_sequence: 'stop', complete: 'stop', STOP: 'stop',
-  max_tokens: 'length', model_length: 'length', max_length: 'length', context_length_exceeded: 'length',
-  safety: 'content-filter', sensitive: 'content-filter', refusal: 'refusal',
+  eos: 'stop',
+  eos_token: 'stop',
+  end_turn: 'stop',
+  stop_sequence: 'stop',
+  complete: 'stop',
+  STOP: 'stop',
+  max_tokens: 'length',
+  model_length: 'length',
+  max_length: 'length',
+  context_length_exceeded: 'length',
+  safety: 'content-filter',
+  sensitive: 'content-filter',
+  refusal: 'refusal',
 };
 
 /**
  * Makes the port's reply of a finished call. Throws ModelUnavailableError where the server itself gave the call up
  * (`abort`, `error`): that is no answer of the model.
  */
-export function toReply(request: GenerateRequest, result: CollectedResult, options: { model: string; tags: readonly string[] | undefined }): GenerateReply {
+export function toReply(
+  request: GenerateRequest,
+  result: CollectedResult,
+  options: { model: string; tags: readonly string[] | undefined },
+): GenerateReply {
   const { finish, cut } = result;
-  const ownFailure = finish.unified === 'error' || finish.unified === 'interrupted' || ['abort', 'error', 'cancelled'].includes(finish.raw ?? '');
-  if (ownFailure && !cut) throw new ModelUnavailableError(`${options.model}: the server gave the call up (finish reason ${finish.raw ?? 'error'})`);
-  const { text, reasoning } = splitReasoning(result.text, result.reasoning === '' ? null : result.reasoning, options.tags);
+  const ownFailure =
+    finish.unified === 'error' ||
+    finish.unified === 'interrupted' ||
+    ['abort', 'error', 'cancelled'].includes(finish.raw ?? '');
+  if (ownFailure && !cut)
+    throw new ModelUnavailableError(
+      `${options.model}: the server gave the call up (finish reason ${finish.raw ?? 'error'})`,
+    );
+  const { text, reasoning } = splitReasoning(
+    result.text,
+    result.reasoning === '' ? null : result.reasoning,
+    options.tags,
+  );
   return {
-    text, reasoning,
+    text,
+    reasoning,
     finishReason: cut ? 'length' : finishReason(result),
     usage: toUsage(request, result, reasoning),
     model: result.model ?? options.model.slice(options.model.indexOf('/') + 1),
@@ -65,30 +90,45 @@ function finishReason({ finish, refused }: CollectedResult): FinishReason {
  * came (the output may reach `maxOutputTokens` besides, for thinking that is not shown), or where a long text is said
  * to be next to nothing. Reasoning tokens that the endpoint does not tell apart are apportioned by characters.
  */
-function toUsage(request: GenerateRequest, result: CollectedResult, reasoning: string | null): Usage {
+function toUsage(
+  request: GenerateRequest,
+  result: CollectedResult,
+  reasoning: string | null,
+): Usage {
   const { inputTokens: input, outputTokens: output } = result.usage;
   const whole = result.text + result.reasoning;
-  const likely = estimateTokens(whole);
+  const likely = () => estimateTokens(whole);
   let estimated = false;
 
   let inputTokens = input.total;
-  if (!isCount(inputTokens) || inputTokens === 0 || inputTokens > ceilingPromptTokens(request) + 4_096) {
+  if (
+    !isCount(inputTokens) ||
+    inputTokens === 0 ||
+    (inputTokens > 4_096 && inputTokens > ceilingPromptTokens(request) + 4_096)
+  ) {
     inputTokens = estimatePromptTokens(request);
     estimated = true;
   }
   let outputTokens = output.total;
   const bytes = Buffer.byteLength(whole);
-  if (!isCount(outputTokens) || outputTokens > Math.max(bytes, request.maxOutputTokens) + 64 || outputTokens * 128 < whole.length) {
-    outputTokens = likely;
+  if (
+    !isCount(outputTokens) ||
+    outputTokens > Math.max(bytes, request.maxOutputTokens) + 64 ||
+    outputTokens * 128 < whole.length
+  ) {
+    outputTokens = likely();
     estimated = true;
   }
   if (result.cut) {
-    outputTokens = Math.max(likely, request.maxOutputTokens);
+    outputTokens = Math.max(likely(), request.maxOutputTokens);
     estimated = true;
   }
   let reasoningTokens = isCount(output.reasoning) ? Math.min(output.reasoning, outputTokens) : 0;
   if (reasoningTokens === 0 && reasoning !== null) {
-    reasoningTokens = Math.min(outputTokens, Math.round((outputTokens * reasoning.length) / Math.max(1, whole.length)));
+    reasoningTokens = Math.min(
+      outputTokens,
+      Math.round((outputTokens * reasoning.length) / Math.max(1, whole.length)),
+    );
   }
   const cachedInputTokens = isCount(input.cacheRead) ? Math.min(input.cacheRead, inputTokens) : 0;
   return { inputTokens, outputTokens, reasoningTokens, cachedInputTokens, estimated };

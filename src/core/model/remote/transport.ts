@@ -4,9 +4,20 @@ import { ModelUnavailableError } from '../../errors/index.ts';
 import type { Call } from './call.ts';
 import type { Credential } from './credential.ts';
 import { Exchange, type ExchangeEvents } from './exchange.ts';
-import { BodyReceiver, BrokenResponseError, ChatReceiver, ErrorInResponse, StreamReceiver } from './receivers.ts';
+import {
+  BodyReceiver,
+  BrokenResponseError,
+  ChatReceiver,
+  ErrorInResponse,
+  StreamReceiver,
+} from './receivers.ts';
 import { createReplicas, type Replicas, type ReplicaTicket } from './replicas.ts';
-import { type ErrorContext, errorFromBody, errorFromNetwork, errorFromResponse } from './response-error.ts';
+import {
+  type ErrorContext,
+  errorFromBody,
+  errorFromNetwork,
+  errorFromResponse,
+} from './response-error.ts';
 
 /** Names a call in the headers that pass through the SDK; never sent. */
 const CALL_HEADER = 'x-wellspring-call';
@@ -48,27 +59,47 @@ export function createTransport(options: TransportOptions): Transport {
       const { replica } = ticket;
       call.host = replica.host;
       const path = `${replica.prefix}${url.slice(primary.length)}`;
-      const context: ErrorContext = { model: options.model, host: replica.host, credential, nowMs: clock.now() };
+      const context: ErrorContext = {
+        model: options.model,
+        host: replica.host,
+        credential,
+        nowMs: clock.now(),
+      };
       const fail = (error: unknown, cause: unknown = error) => {
         call.failure ??= error;
         if (receiver instanceof StreamReceiver) receiver.break(cause);
         reject(cause);
       };
-      const onStream = (responseHeaders: Dispatcher.DispatchOptions['headers'], stream: ReadableStream<Uint8Array>) =>
-        resolve(new Response(stream, { status: 200, headers: pick(responseHeaders as Record<string, string | string[] | undefined>) }));
+      const onStream = (
+        responseHeaders: Dispatcher.DispatchOptions['headers'],
+        stream: ReadableStream<Uint8Array>,
+      ) =>
+        resolve(
+          new Response(stream, {
+            status: 200,
+            headers: pick(responseHeaders as Record<string, string | string[] | undefined>),
+          }),
+        );
       const receiver = createReceiver(call, options.maxReplyBytes, onStream);
       const events = exchangeEvents(ticket, call, context, options.silenceTimeoutMs, fail, () => {
         if (receiver instanceof StreamReceiver) receiver.end();
         else resolve(collectedResponse(receiver.bytes()));
       });
-      const exchange = new Exchange(receiver, events, { signal: call.signal, clock, silenceTimeoutMs: options.silenceTimeoutMs });
+      const exchange = new Exchange(receiver, events, {
+        signal: call.signal,
+        clock,
+        silenceTimeoutMs: options.silenceTimeoutMs,
+      });
       receiver.exchange = exchange;
       call.token = () => exchange.token();
       call.abandon = () => {
         exchange.abandon();
         ticket.end('well');
       };
-      dispatcher.dispatch({ origin: replica.origin, path, method: 'POST', headers, body }, exchange);
+      dispatcher.dispatch(
+        { origin: replica.origin, path, method: 'POST', headers, body },
+        exchange,
+      );
     });
   }
 
@@ -98,8 +129,13 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
-function createReceiver(call: Call, maxBytes: number, onStream: ConstructorParameters<typeof StreamReceiver>[2]): BodyReceiver | ChatReceiver | StreamReceiver {
-  if (call.mode === 'chat-events') return new ChatReceiver(call, maxBytes);
+function createReceiver(
+  call: Call,
+  maxBytes: number,
+  onStream: ConstructorParameters<typeof StreamReceiver>[2],
+): BodyReceiver | ChatReceiver | StreamReceiver {
+  if (call.mode === 'chat-events' || call.mode === 'chat-whole')
+    return new ChatReceiver(call, maxBytes);
   if (call.mode === 'stream') return new StreamReceiver(call, maxBytes, onStream);
   return new BodyReceiver(call, Math.min(maxBytes, call.maxCharacters * 6 + 65_536));
 }
@@ -122,15 +158,21 @@ function exchangeEvents(
     failed(cause) {
       ticket.end('failed');
       if (cause instanceof ErrorInResponse) fail(errorFromBody(cause.error, context));
-      else if (cause instanceof BrokenResponseError) fail(new ModelUnavailableError(`${model}: the reply from ${host} is broken: ${cause.message}`));
+      else if (cause instanceof BrokenResponseError)
+        fail(
+          new ModelUnavailableError(`${model}: the reply from ${host} is broken: ${cause.message}`),
+        );
       else fail(errorFromNetwork(cause, context));
     },
     silent(silentMs) {
       ticket.end('failed');
       fail(
-        new ModelUnavailableError(`${model}: ${host} was silent for ${(silentMs / 1_000).toFixed(1)} s`, {
-          hint: `Raise silenceTimeoutMs (now ${silenceTimeoutMs}) if the server queues or thinks that long.`,
-        }),
+        new ModelUnavailableError(
+          `${model}: ${host} was silent for ${(silentMs / 1_000).toFixed(1)} s`,
+          {
+            hint: `Raise silenceTimeoutMs (now ${silenceTimeoutMs}) if the server queues or thinks that long.`,
+          },
+        ),
       );
     },
     aborted(reason) {
@@ -159,9 +201,17 @@ function collectedResponse(bytes: Uint8Array): Response {
     cancel: () => Promise.resolve(),
     releaseLock: () => {},
   };
-  return { ok: true, status: 200, statusText: 'OK', headers: JSON_HEADERS, body: { getReader: () => reader } } as unknown as Response;
+  return {
+    ok: true,
+    status: 200,
+    statusText: 'OK',
+    headers: JSON_HEADERS,
+    body: { getReader: () => reader },
+  } as unknown as Response;
 }
 
 function pick(headers: Record<string, string | string[] | undefined>): [string, string][] {
-  return Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as [string, string]] : []));
+  return Object.entries(headers).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as [string, string]] : [],
+  );
 }
