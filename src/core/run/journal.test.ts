@@ -51,3 +51,31 @@ it('knows an unpriced model from a free one', async () => {
   ]);
   journal.close();
 });
+
+it('stays usable after a reply that cannot be stored, and stores nothing of it', async () => {
+  const journal = await openJournal(dir);
+  const broken = { reply: '{}', usage: { ...usage, inputTokens: NaN }, costUsd: 0.5 };
+  journal.intend('r', sha256('x'), { calls: 1, tokens: 100, costUsd: 1 });
+  expect(() => journal.settle('r', sha256('x'), 'm', broken)).toThrow(/NOT NULL/);
+  expect(journal.call(sha256('x'))).toBeUndefined();
+  journal.abandon('r', sha256('x'), { calls: 1, tokens: 100, costUsd: 1 });
+  journal.settle('r', sha256('y'), 'm', { reply: '{}', usage, costUsd: 0.25 });
+  expect(journal.spent('r')).toMatchObject({
+    settled: { calls: 1, costUsd: 0.25 },
+    presumed: { calls: 1, costUsd: 1 },
+  });
+  journal.close();
+});
+
+it('keeps every outcome over a reopening, written or waiting', async () => {
+  const journal = await openJournal(dir);
+  const numbers = Array.from({ length: 150 }, (_, n) => n);
+  for (const n of numbers) journal.putOutcome(sha256(`${n}`), `outcome ${n}`);
+  expect(journal.outcome(sha256('149'))).toBe('outcome 149');
+  journal.close();
+  const reopened = await openJournal(dir);
+  expect(numbers.map((n) => reopened.outcome(sha256(`${n}`)))).toEqual(
+    numbers.map((n) => `outcome ${n}`),
+  );
+  reopened.close();
+});

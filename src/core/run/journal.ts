@@ -21,6 +21,7 @@ export interface Journal {
   /** Ends an intent that gave no reply; `presumed` is what the endpoint may have charged all the same. */
   abandon(run: string, key: Hash, presumed: Spend): void;
   outcome(key: Hash): string | undefined;
+  /** Kept by {@link Journal.close} at the latest: a killed process loses some, and they are remade from paid replies. */
   putOutcome(key: Hash, outcome: string): void;
   /** All that a run has really spent, over all its processes. Intents of killed ones count at their worst case. */
   spent(run: string): {
@@ -47,7 +48,7 @@ const SCHEMA = `
     key BLOB PRIMARY KEY, run TEXT NOT NULL, model TEXT NOT NULL, reply TEXT NOT NULL,
     input INTEGER NOT NULL, output INTEGER NOT NULL, reasoning INTEGER NOT NULL, cached INTEGER NOT NULL,
     estimated INTEGER NOT NULL, cost REAL
-  ) WITHOUT ROWID;
+  );
   CREATE TABLE IF NOT EXISTS intents (run TEXT NOT NULL, key BLOB NOT NULL, tokens INTEGER NOT NULL, cost REAL NOT NULL, PRIMARY KEY (run, key)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS totals (
     run TEXT NOT NULL, model TEXT NOT NULL, calls INTEGER NOT NULL, input INTEGER NOT NULL, output INTEGER NOT NULL,
@@ -55,14 +56,23 @@ const SCHEMA = `
     PRIMARY KEY (run, model)
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS presumed (run TEXT PRIMARY KEY, calls INTEGER NOT NULL, tokens INTEGER NOT NULL, cost REAL NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS outcomes (key BLOB PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS outcomes (key BLOB PRIMARY KEY, value TEXT NOT NULL);
 `;
+
+/**
+ * Long rows under random keys lie in tables with row ids: they are appended, and only the short keys are spread. The
+ * write-ahead log is carried over every 64 MiB, not every 4: half of a run's time with the disk went there.
+ */
+const CHECKPOINT_PAGES = 16_384;
+/** Outcomes are remade from paid replies, so a few may wait for the next transaction. */
+const MOST_WAITING_OUTCOMES = 64;
 
 const blob = (hash: Hash): Buffer => Buffer.from(hash, 'hex');
 
 /** Opens `dir/journal.sqlite`. The caller holds the workspace's lock. */
 export async function openJournal(dir: string): Promise<Journal> {
   const database = await openSqlite(join(dir, 'journal.sqlite'));
+  database.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   database.exec(SCHEMA);
   const selectCall = database.prepare('SELECT * FROM calls WHERE key = ?');
   const insertCall = database.prepare(
@@ -87,6 +97,22 @@ export async function openJournal(dir: string): Promise<Journal> {
       ON CONFLICT (run) DO UPDATE SET calls = calls + excluded.calls, tokens = tokens + excluded.tokens, cost = cost + excluded.cost;
     DELETE FROM intents;`);
 
+  const waitingOutcomes = new Map<Hash, string>();
+  /** All of `work` or none of it; what waits goes with it. */
+  const inTransaction = (work: () => void): void => {
+    database.exec('BEGIN');
+    try {
+      work();
+      for (const [key, value] of waitingOutcomes) insertOutcome.run(blob(key), value);
+      database.exec('COMMIT');
+    } catch (error) {
+      // A full disk may have rolled it back already; the error that counts is the first.
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+    waitingOutcomes.clear();
+  };
+
   return {
     call(key) {
       const row = selectCall.get(blob(key)) as CallRow | undefined;
@@ -103,24 +129,30 @@ export async function openJournal(dir: string): Promise<Journal> {
         usage.cachedInputTokens,
         usage.estimated ? 1 : 0,
       ];
-      database.exec('BEGIN');
-      insertCall.run(blob(key), run, model, reply, ...figures, costUsd);
-      addTotals.run(run, model, ...figures, costUsd ?? 0, costUsd === null ? 1 : 0);
-      deleteIntent.run(run, blob(key));
-      database.exec('COMMIT');
+      inTransaction(() => {
+        insertCall.run(blob(key), run, model, reply, ...figures, costUsd);
+        addTotals.run(run, model, ...figures, costUsd ?? 0, costUsd === null ? 1 : 0);
+        deleteIntent.run(run, blob(key));
+      });
     },
 
     abandon(run, key, presumed) {
-      database.exec('BEGIN');
-      if (presumed.tokens > 0 || presumed.costUsd > 0) {
-        addPresumed.run(run, presumed.calls, presumed.tokens, presumed.costUsd);
-      }
-      deleteIntent.run(run, blob(key));
-      database.exec('COMMIT');
+      inTransaction(() => {
+        if (presumed.tokens > 0 || presumed.costUsd > 0) {
+          addPresumed.run(run, presumed.calls, presumed.tokens, presumed.costUsd);
+        }
+        deleteIntent.run(run, blob(key));
+      });
     },
 
-    outcome: (key) => (selectOutcome.get(blob(key)) as { value: string } | undefined)?.value,
-    putOutcome: (key, value) => void insertOutcome.run(blob(key), value),
+    outcome: (key) =>
+      waitingOutcomes.get(key) ??
+      (selectOutcome.get(blob(key)) as { value: string } | undefined)?.value,
+
+    putOutcome(key, value) {
+      waitingOutcomes.set(key, value);
+      if (waitingOutcomes.size >= MOST_WAITING_OUTCOMES) inTransaction(() => {});
+    },
 
     spent(run) {
       const rows = database
@@ -154,7 +186,13 @@ export async function openJournal(dir: string): Promise<Journal> {
       database.prepare('DELETE FROM presumed WHERE run = ?').run(run);
     },
 
-    close: () => database.close(),
+    close() {
+      try {
+        if (waitingOutcomes.size > 0) inTransaction(() => {});
+      } finally {
+        database.close();
+      }
+    },
   };
 }
 

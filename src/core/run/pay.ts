@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import {
+  CredentialError,
   ItemRejectedError,
   ModelUnavailableError,
   RateLimitError,
@@ -141,6 +142,7 @@ function mayHaveBeenCharged(error: unknown): boolean {
   if (error instanceof ModelUnavailableError) return error.charged;
   return !(
     error instanceof RateLimitError ||
+    error instanceof CredentialError ||
     error instanceof RecipeError ||
     error instanceof ItemRejectedError
   );

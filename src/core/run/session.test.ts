@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import {
 } from '../../../test/fixtures/tiny-plan.ts';
 import {
   CancelledError,
+  CredentialError,
   LimitReachedError,
   ModelUnavailableError,
   RateLimitError,
@@ -195,6 +196,16 @@ describe('a run', () => {
     expect(stopped.samples).toEqual([]);
   });
 
+  it('stops at a refused key, and presumes nothing charged', async () => {
+    const model = echoModel({ fail: () => new CredentialError('401: the key is refused') });
+    const { end } = await run(tinyPlan({ model }));
+    expect(end).toMatchObject({ kind: 'stopped', error: { code: 'credential-missing' } });
+    const workspace = await openWorkspace(dir);
+    const { settled, presumed } = workspace.journal.spent('tiny');
+    workspace.close();
+    expect([settled, presumed]).toEqual(Array(2).fill({ calls: 0, tokens: 0, costUsd: 0 }));
+  });
+
   it('stops at once when the user asks, keeps what was paid, and resumes', async () => {
     const controller = new AbortController();
     const model = echoModel({ latencyMs: () => 3 });
@@ -265,6 +276,15 @@ describe('a run', () => {
     const common = Math.min(seen[0]!.length, seen[1]!.length);
     expect(common).toBeGreaterThan(5);
     expect(seen[1]!.slice(0, common)).toEqual(seen[0]!.slice(0, common));
+  });
+
+  it('clears away what a process killed while it wrote a file has left', async () => {
+    const leftover = `${runPaths(dir, 'tiny').usage}.0f8fad5b-d9cb-469f-a165-70867728950e.tmp`;
+    const kept = join(runPaths(dir, 'tiny').dir, 'mine.tmp');
+    mkdirSync(runPaths(dir, 'tiny').dir);
+    for (const path of [leftover, kept]) writeFileSync(path, 'half');
+    await run(tinyPlan({ target: 1 }));
+    expect([leftover, kept].map((path) => existsSync(path))).toEqual([false, true]);
   });
 
   it('refuses a second writer in the same workspace', async () => {

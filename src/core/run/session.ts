@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { systemClock, type Clock } from '../clock.ts';
 import { CancelledError, isWellspringError } from '../errors/index.ts';
-import { writeFileAtomic } from '../store/atomic-write.ts';
+import { sweepTemporaries, writeFileAtomic } from '../store/atomic-write.ts';
 import { openLineWriter } from '../store/line-writer.ts';
 import { openAccepted } from './accepted.ts';
 import { type CallTally, createCommitLane } from './commit-lane.ts';
@@ -43,6 +43,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const { journal, store } = workspace;
   const paths = runPaths(workspace.dir, plan.name);
   await mkdir(paths.dir, { recursive: true });
+  await sweepTemporaries(paths.dir);
   await rm(paths.accepted, { recursive: true, force: true });
 
   const before = journal.spent(plan.name);
