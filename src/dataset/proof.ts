@@ -13,6 +13,8 @@ export interface ProofOptions {
   /** The dataset's folder: files go to `proof/` below it. */
   dir: string;
   registry: ProofRegistry;
+  /** The resolved recipe, whose gates name what their checks refer to. */
+  recipe: unknown;
   store: ProofMaterial;
   /** Licences (null: none known) under which material may not be shipped: hashes stand in its place. */
   externalLicenses: readonly (string | null)[];
@@ -58,6 +60,15 @@ export async function openProof(options: ProofOptions, recipe: Hash): Promise<Pr
   const markExternal = database.prepare('INSERT INTO external VALUES (?)');
   addRecord.run(recipe);
 
+  /** Notes what evidence or a check rests on; a blob goes by the licence of the records beside it. */
+  const need = ({ records, blobs }: { records: Hash[]; blobs: Hash[] }): void => {
+    for (const hash of records) addRecord.run(hash);
+    for (const blob of blobs) {
+      addBlob.run(blob);
+      for (const record of records) addOrigin.run(blob, record);
+    }
+  };
+
   return {
     add(sample) {
       for (const evidence of sample.evidence) {
@@ -70,12 +81,10 @@ export async function openProof(options: ProofOptions, recipe: Hash): Promise<Pr
             },
           );
         }
-        const { records, blobs } = prover.references(evidence);
-        for (const hash of records) addRecord.run(hash);
-        for (const blob of blobs) {
-          addBlob.run(blob);
-          for (const record of records) addOrigin.run(blob, record);
-        }
+        need(prover.references(evidence));
+      }
+      for (const check of sample.checks) {
+        need(options.registry.checkReferences(check, options.recipe));
       }
       for (const passage of sample.context ?? []) addRecord.run(passage.document);
       for (const blob of imagesOf(sample)) {

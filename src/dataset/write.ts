@@ -84,6 +84,7 @@ export async function writeDataset(options: WriteDatasetOptions): Promise<Writte
       {
         dir,
         registry: options.registry,
+        recipe,
         store: withRecipe(options.store, recipe, recipeHash),
         externalLicenses: options.externalLicenses ?? [],
         withheldDir: withheld?.dir,

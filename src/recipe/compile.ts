@@ -21,6 +21,7 @@ export interface CompileContext {
   workspace: Workspace;
   signal: AbortSignal;
   openModel: OpenModel;
+  onNotice?(notice: string): void;
   progress(done: number, total: number | null, what: string): void;
   /** Replace what the recipe says; none of them is part of the fingerprint. */
   overrides?: {
@@ -65,7 +66,10 @@ export async function compileRecipe(
     ...parts.flatMap(({ method, options }) => method.roles(options)),
     ...gates.flatMap(({ definition, options }) => definition.roles?.(options) ?? []),
   ];
-  const { roles, close } = await openRoles(recipe.models, needed, context.openModel, baseDir);
+  const { roles, close } = await openRoles(recipe.models, needed, context.openModel, {
+    baseDir,
+    onNotice: context.onNotice ?? (() => {}),
+  });
   try {
     const sources = new Map<string, IngestedSource>();
     for (const [name, source] of Object.entries(recipe.sources)) {

@@ -5,7 +5,14 @@ import type { PoolMember, Roles } from '../core/run/caller.ts';
 import type { ModelEntry, Recipe } from './schema.ts';
 
 /** Opens models by entry; tests put scripted ones in its place. */
-export type OpenModel = (entry: ModelEntry, baseDir: string) => Promise<LanguageModel>;
+export type OpenModel = (entry: ModelEntry, context: OpenModelContext) => Promise<LanguageModel>;
+
+export interface OpenModelContext {
+  /** Paths of model files start here. */
+  baseDir: string;
+  /** Said once for each thing that is not as asked: a structured mode stepped down, a parameter ignored. */
+  onNotice(notice: string): void;
+}
 
 const SAMPLING_KEYS = [
   'temperature',
@@ -26,7 +33,7 @@ export async function openRoles(
   models: Recipe['models'],
   needed: readonly string[],
   open: OpenModel,
-  baseDir: string,
+  context: OpenModelContext,
 ): Promise<{ roles: Roles; close(): Promise<void> }> {
   const missing = needed.filter((role) => models[role] === undefined);
   if (missing.length > 0) {
@@ -48,7 +55,7 @@ export async function openRoles(
         const identity = JSON.stringify(endpoint);
         let model = opened.get(identity);
         if (model === undefined) {
-          model = await open(endpoint, baseDir);
+          model = await open(endpoint, context);
           opened.set(identity, model);
         }
         members.push({ model, weight, sampling });
@@ -76,7 +83,7 @@ function splitSampling(entry: Omit<ModelEntry, 'weight'>): {
 }
 
 /** The adapters that this build has, loaded only when a recipe names them. */
-export const openModel: OpenModel = async (entry, baseDir) => {
+export const openModel: OpenModel = async (entry, { baseDir, onNotice }) => {
   if (entry.provider === 'local') {
     const { openLocalModel } = await import('../core/model/local/open-local-model.ts');
     const { concurrency, model, contextTokens, terms, revision } = entry;
@@ -90,6 +97,7 @@ export const openModel: OpenModel = async (entry, baseDir) => {
     ...defined(rest),
     ...(price && { price: defined(price) }),
     ...(concurrency !== undefined && { concurrency: lanesOf(concurrency) }),
+    onNotice,
   });
 };
 

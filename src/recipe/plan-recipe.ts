@@ -90,6 +90,7 @@ export async function planRecipe(options: PlanOptions): Promise<Forecast> {
         executor: inProcessExecutor((envelope, aborted) =>
           executeAssignment(envelope, trial, workspace.store, pay, aborted),
         ),
+        heldCharacters: Infinity,
         onChange: () => {},
       });
       if (end.kind === 'stopped') throw end.error;

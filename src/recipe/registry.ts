@@ -64,6 +64,11 @@ export function proofRegistry(): ProofRegistry {
     replayer: (name, recipe) =>
       replayers.get(name) ?? gatesOf(recipe).find((gate) => gate.name === name)?.replayer,
 
+    checkReferences(check, recipe) {
+      const gate = gatesOf(recipe).find((candidate) => candidate.name === check.name);
+      return gate?.definition?.references?.(check) ?? { records: [], blobs: [] };
+    },
+
     requires({ method, kind }) {
       return METHODS.find((candidate) => candidate.name === method)?.requires(kind);
     },

@@ -1,13 +1,14 @@
 import { mkdir } from 'node:fs/promises';
-import type { Clock } from '../core/clock.ts';
+import { type Clock, systemClock } from '../core/clock.ts';
 import type { Executor } from '../core/run/executor.ts';
 import type { RetryPolicy } from '../core/run/pay.ts';
-import type { RunStatus } from '../core/run/progress.ts';
+import { type RunStatus, statusBefore } from '../core/run/progress.ts';
 import type { RunReport } from '../core/run/report.ts';
 import { readAccepted } from '../core/run/accepted.ts';
 import { runSession, type SessionResult } from '../core/run/session.ts';
 import { openWorkspace, type RunPaths, runPaths, type Workspace } from '../core/run/workspace.ts';
 import { writeFileAtomic } from '../core/store/atomic-write.ts';
+import { openLineWriter } from '../core/store/line-writer.ts';
 import { writeDataset } from '../dataset/index.ts';
 import { measureDiversity } from '../quality/diversity.ts';
 import { messageText } from '../core/records/index.ts';
@@ -28,6 +29,7 @@ export interface RunOptions {
   fresh?: boolean;
   onActivity?(done: number, total: number | null, what: string): void;
   onStatus?(status: RunStatus): void;
+  onNotice?(notice: string): void;
   /** For tests and for other executors. */
   openModel?: OpenModel;
   executor?(compiled: CompiledRecipe, workspace: Workspace): Executor;
@@ -49,18 +51,22 @@ const DIVERSITY_SAMPLES = 20_000;
 
 /** The main job: a recipe goes in, a dataset comes out. Resumes by itself; raises what stopped it before it spent. */
 export async function runRecipe(options: RunOptions): Promise<RunOutcome> {
-  const { loaded, signal, onActivity = () => {} } = options;
+  const { loaded, signal, clock = systemClock } = options;
   const { recipe } = loaded;
   const workspace = await openWorkspace(options.workspaceDir);
+  const paths = runPaths(workspace.dir, recipe.name);
+  const say = (status: RunStatus): Promise<void> =>
+    writeFileAtomic(paths.status, JSON.stringify(status));
   try {
-    const paths = runPaths(workspace.dir, recipe.name);
     await mkdir(paths.dir, { recursive: true });
     if (options.fresh) workspace.journal.forgetRun(recipe.name);
     await writeFileAtomic(paths.recipe, loaded.text);
+    await say(statusBefore(recipe.name, clock));
     const compiled = await compileRecipe(loaded, {
       workspace,
       signal,
-      progress: onActivity,
+      progress: options.onActivity ?? (() => {}),
+      onNotice: (notice) => noteEvent(paths, clock, notice, options),
       openModel: options.openModel ?? openModel,
       overrides: {
         target: options.target,
@@ -73,38 +79,66 @@ export async function runRecipe(options: RunOptions): Promise<RunOutcome> {
         plan: compiled.plan,
         workspace,
         signal,
+        clock,
         ...(options.onStatus && { onStatus: options.onStatus }),
         ...(options.retry && { retry: options.retry }),
-        ...(options.clock && { clock: options.clock }),
         ...(options.graceMs !== undefined && { graceMs: options.graceMs }),
         ...(options.executor && { executor: options.executor(compiled, workspace) }),
       });
       const report = reportOf(compiled, result);
-      const dataset =
-        result.status.state === 'interrupted' || report.accepted === 0 ? null : paths.dataset;
-      if (dataset !== null) {
-        onActivity(0, report.accepted, 'writing the dataset');
-        await writeDataset({
-          dir: dataset,
-          samples: readAccepted(paths.accepted),
-          report,
-          recipe: compiled.resolved,
-          recipeText: loaded.text,
-          registry: proofRegistry(),
-          material: workspace.store,
-          diversity: measureDiversity(await textsOf(paths.accepted)),
-          ...(recipe.dataset.title !== undefined && { title: recipe.dataset.title }),
-          ...(recipe.dataset.license !== undefined && { license: recipe.dataset.license }),
-          externalLicenses: recipe.dataset.externalLicenses,
-        });
+      if (!isShippable(result) || report.accepted === 0) {
+        return { result, report, paths, dataset: null };
       }
-      return { result, report, paths, dataset };
+      await say({ ...result.status, state: 'writing', activity: 'writing the dataset' });
+      await ship(compiled, report, workspace, paths, options);
+      await say(result.status);
+      return { result, report, paths, dataset: paths.dataset };
     } finally {
       await compiled.close();
     }
   } finally {
     workspace.close();
   }
+}
+
+async function ship(
+  compiled: CompiledRecipe,
+  report: RunReport,
+  workspace: Workspace,
+  paths: RunPaths,
+  { loaded, signal, onActivity }: RunOptions,
+): Promise<void> {
+  const { license, externalLicenses } = loaded.recipe.dataset;
+  const progress = (done: number): void =>
+    onActivity?.(done, report.accepted, 'writing the dataset');
+  progress(0);
+  await writeDataset({
+    dir: paths.dataset,
+    samples: readAccepted(paths.accepted),
+    report,
+    recipe: compiled.resolved,
+    recipeYaml: loaded.text,
+    registry: proofRegistry(),
+    store: workspace.store,
+    diversity: measureDiversity(await textsOf(paths.accepted)),
+    ...(license !== undefined && { license }),
+    ...(externalLicenses.length > 0 && { externalLicenses, withheldDir: paths.withheld }),
+    signal,
+    onProgress: progress,
+  });
+}
+
+/** Keeps what is not as asked where a person will look for it. */
+function noteEvent(paths: RunPaths, clock: Clock, notice: string, { onNotice }: RunOptions): void {
+  const events = openLineWriter(paths.events, { append: true });
+  events.write({ at: new Date(clock.now()).toISOString(), type: 'notice', notice });
+  events.close();
+  onNotice?.(notice);
+}
+
+/** What a user interrupted, or a bug ended, is resumed first. */
+function isShippable({ status }: SessionResult): boolean {
+  return status.state !== 'interrupted' && status.state !== 'failed';
 }
 
 async function textsOf(accepted: string): Promise<string[]> {

@@ -100,13 +100,15 @@ export const Recipe = z.strictObject({
     })
     .default({ maxBarren: 500 }),
   concurrency: z.int().positive().max(65_536).default(64),
-  /** Assignments started but not committed, as a multiple of `concurrency`. */
-  lookAhead: z.number().min(1).default(4),
+  /**
+   * Assignments started but not committed, as a multiple of `concurrency`. What is done and waits costs memory up to a
+   * bound and no more; with too few, one slow call holds up all the others (bench/results/run.md).
+   */
+  lookAhead: z.number().min(1).default(64),
   epochSize: z.int().positive().default(256),
   dataset: z
     .strictObject({
       license: z.string().optional(),
-      title: z.string().optional(),
       /** Licences whose documents are not shipped: their hashes stand in the proof instead. */
       externalLicenses: z.array(z.string()).default([]),
     })

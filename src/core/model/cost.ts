@@ -1,10 +1,6 @@
+import { ceilingPromptTokens, ceilingTokens } from './estimate-tokens.ts';
 import type { Usage } from '../records/usage.ts';
 import type { EmbedRequest, GenerateRequest, ModelDescription, Price } from './port.ts';
-
-/** Tokens that a chat template may add around a message; generous, since a reservation must never be too small. */
-const TOKENS_AROUND_MESSAGE = 16;
-/** The most that any current provider counts for one image at full detail. */
-const TOKENS_OF_IMAGE = 4096;
 
 export interface WorstCase {
   calls: number;
@@ -17,16 +13,7 @@ export interface WorstCase {
  * around it, and all of `maxOutputTokens`.
  */
 export function worstCaseOf(request: GenerateRequest, description: ModelDescription): WorstCase {
-  let input = 0;
-  for (const { content } of request.messages) {
-    input += TOKENS_AROUND_MESSAGE;
-    for (const part of typeof content === 'string'
-      ? [{ type: 'text' as const, text: content }]
-      : content) {
-      input += part.type === 'text' ? Buffer.byteLength(part.text) : TOKENS_OF_IMAGE;
-    }
-  }
-  if (request.schema !== undefined) input += Buffer.byteLength(JSON.stringify(request.schema));
+  const input = ceilingPromptTokens(request);
   const output = request.maxOutputTokens;
   const { price } = description;
   const costUsd =
@@ -35,7 +22,7 @@ export function worstCaseOf(request: GenerateRequest, description: ModelDescript
 }
 
 export function worstCaseOfEmbedding(request: EmbedRequest, price: Price | null): WorstCase {
-  const tokens = request.texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 2, 0);
+  const tokens = request.texts.reduce((sum, text) => sum + ceilingTokens(text) + 2, 0);
   return { calls: 1, tokens, costUsd: ((price?.inputPerMillion ?? 0) * tokens) / 1e6 };
 }
 

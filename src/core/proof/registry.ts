@@ -1,4 +1,5 @@
-import type { Sample } from '../records/index.ts';
+import type { Hash } from '../hash.ts';
+import type { Check, Sample } from '../records/index.ts';
 import type { DatasetGate } from '../run/gate.ts';
 import type { CheckReplayer, ProofRequirement, Prover } from './prover.ts';
 
@@ -11,6 +12,8 @@ export interface ProofRegistry {
   prover(name: string): Prover | undefined;
   /** Undefined likewise. */
   replayer(name: string, recipe: unknown): CheckReplayer | undefined;
+  /** Everything that replaying a check needs in the proof closure, beyond what the evidence needs. */
+  checkReferences(check: Check, recipe: unknown): { records: Hash[]; blobs: Hash[] };
   /** Undefined for an unknown method or kind; null where the kind is grounded, never proved. */
   requires(sample: Pick<Sample, 'method' | 'kind'>): ProofRequirement | null | undefined;
   /** Names (`length@1`) of the checks that every sample of this recipe must carry with a pass. */

@@ -15,4 +15,3 @@ export const Check = z.object({
   detail: z.record(z.string(), z.json()).optional(),
 });
 export type Check = z.infer<typeof Check>;
-export type Verdict = Check['verdict'];

@@ -98,5 +98,4 @@ export const Evidence = z.discriminatedUnion('kind', [
 ]);
 export type Evidence = z.infer<typeof Evidence>;
 
-export const EVIDENCE_KINDS = ['span', 'path', 'cells', 'figure', 'trace', 'query'] as const;
 export type EvidenceKind = Evidence['kind'];

@@ -3,6 +3,22 @@ import { NO_USAGE } from '../records/usage.ts';
 import { forecastPart, meanRange, wilson } from './forecast.ts';
 import type { Outcome } from './outcome.ts';
 
+const outcome = (costUsd: number | null): Outcome => ({
+  assignment: 'a',
+  candidates: [
+    { rejection: { assignment: 'a', part: 'p', candidate: null, reason: 'r', message: '' } },
+  ],
+  calls: [
+    {
+      key: 'k',
+      role: 'writer',
+      model: 'm',
+      costUsd,
+      usage: { ...NO_USAGE, inputTokens: 100, outputTokens: 20 },
+    },
+  ],
+});
+
 describe('the forecast', () => {
   it('gives the published Wilson bounds', () => {
     // 189 of 200: lower bound .904 (95 %), the promotion threshold of a mastery gate at .90.
@@ -19,21 +35,6 @@ describe('the forecast', () => {
   });
 
   it('scales a pilot to the target and keeps unknown prices unknown', () => {
-    const outcome = (costUsd: number | null): Outcome => ({
-      assignment: 'a',
-      candidates: [
-        { rejection: { assignment: 'a', part: 'p', candidate: null, reason: 'r', message: '' } },
-      ],
-      calls: [
-        {
-          key: 'k',
-          role: 'writer',
-          model: 'm',
-          costUsd,
-          usage: { ...NO_USAGE, inputTokens: 100, outputTokens: 20 },
-        },
-      ],
-    });
     const forecast = forecastPart(
       { name: 'p', target: 100 },
       Array.from({ length: 8 }, () => outcome(0.01)),

@@ -79,8 +79,6 @@ export function forecastPart(
   const total = (figure: (outcome: Outcome) => number): Range =>
     multiply(assignments, meanRange(outcomes.map(figure)));
   const unpriced = outcomes.some((outcome) => outcome.calls.some((call) => call.costUsd === null));
-  const sum = (outcome: Outcome, figure: (call: Outcome['calls'][number]) => number): number =>
-    outcome.calls.reduce((total_, call) => total_ + figure(call), 0);
   return {
     name: part.name,
     target: part.target,
@@ -117,3 +115,6 @@ const multiply = (a: Range, b: Range): Range => ({
   mid: a.mid * b.mid,
   high: a.high * b.high,
 });
+
+const sum = (outcome: Outcome, figure: (call: Outcome['calls'][number]) => number): number =>
+  outcome.calls.reduce((all, call) => all + figure(call), 0);

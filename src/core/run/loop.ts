@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { CancelledError, LimitReachedError } from '../errors/index.ts';
-import { hashRecord } from '../hash.ts';
+import { type Hash, hashRecord } from '../hash.ts';
 import type { CommitLane } from './commit-lane.ts';
-import type { Executor } from './executor.ts';
+import type { Envelope, Executor } from './executor.ts';
 import type { Journal } from './journal.ts';
 import type { Outcome } from './outcome.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -12,6 +12,7 @@ import {
   isActive,
   isFulfilled,
   nextTurn,
+  type Pulled,
   type Slot,
   type Track,
 } from './track.ts';
@@ -32,6 +33,8 @@ export interface LoopContext {
   signal: AbortSignal;
   /** How long calls in flight may go on once the run has ended, so that their replies are journaled. */
   graceMs: number;
+  /** Characters of outcomes that wait for their turn in memory; those past them wait in the journal alone. */
+  heldCharacters: number;
   /** Called after every change: cheap, for progress. */
   onChange(state: LoopState): void;
 }
@@ -57,6 +60,7 @@ export function runLoop(context: LoopContext): Promise<LoopEnd> {
     createTrack(part, lane.tally(part.name), plan, work.signal),
   );
   let inFlight = 0;
+  let held = 0;
   let advancing = false;
   let ended: LoopEnd | undefined;
   const { promise, resolve } = Promise.withResolvers<LoopEnd>();
@@ -92,7 +96,7 @@ export function runLoop(context: LoopContext): Promise<LoopEnd> {
         track.exhausted = true;
         track.skippedAtEnd = skipped;
       } else {
-        track.ready = { envelope, skipped, outcome: undefined };
+        track.ready = { envelope, skipped };
       }
       advance();
     } catch (error) {
@@ -100,14 +104,31 @@ export function runLoop(context: LoopContext): Promise<LoopEnd> {
     }
   };
 
-  const carryOut = async (slot: Slot, key: string): Promise<void> => {
+  const finishSlot = (track: Track, slot: Slot, text: string): void => {
+    const outcome = JSON.parse(text) as Outcome;
+    slot.done = true;
+    slot.drafts = outcome.candidates.filter((candidate) => 'draft' in candidate).length;
+    track.done++;
+    track.drafts += slot.drafts;
+    if (held + text.length > context.heldCharacters) return;
+    slot.outcome = outcome;
+    slot.bytes = text.length;
+    held += slot.bytes;
+  };
+
+  const takeOutcome = (slot: Slot): Outcome => {
+    held -= slot.bytes;
+    return slot.outcome ?? (JSON.parse(journal.outcome(slot.key)!) as Outcome);
+  };
+
+  const carryOut = async (track: Track, slot: Slot, envelope: Envelope): Promise<void> => {
     inFlight++;
     try {
       const text = await executor
-        .execute(JSON.stringify(slot.envelope), work.signal)
+        .execute(JSON.stringify(envelope), work.signal)
         .finally(() => inFlight--);
-      journal.putOutcome(key, text);
-      slot.outcome = JSON.parse(text) as Outcome;
+      journal.putOutcome(slot.key, text);
+      finishSlot(track, slot, text);
       advance();
     } catch (error) {
       end({ kind: 'stopped', error });
@@ -115,15 +136,18 @@ export function runLoop(context: LoopContext): Promise<LoopEnd> {
     if (ended !== undefined && inFlight === 0) finish();
   };
 
-  const start = (track: Track, slot: Slot): void => {
+  const start = (track: Track, { envelope, skipped }: Pulled): void => {
+    // The fingerprint covers gates, prompts, models and material: a change of any remakes outcomes from paid replies.
+    const key: Hash = hashRecord({ assignment: envelope.id, recipe: plan.recipe });
+    const assignment = envelope.assignment.key;
+    const empty = { done: false, drafts: 0, outcome: undefined, bytes: 0 };
+    const slot: Slot = { assignment, skipped, key, ...empty };
     track.ready = undefined;
     track.queue.push(slot);
     track.started++;
-    // The fingerprint covers gates, prompts, models and material: a change of any remakes outcomes from paid replies.
-    const key = hashRecord({ assignment: slot.envelope.id, recipe: plan.recipe });
     const known = journal.outcome(key);
-    if (known === undefined) void carryOut(slot, key);
-    else slot.outcome = JSON.parse(known) as Outcome;
+    if (known === undefined) void carryOut(track, slot, envelope);
+    else finishSlot(track, slot, known);
     void fetch(track);
   };
 
@@ -143,16 +167,17 @@ export function runLoop(context: LoopContext): Promise<LoopEnd> {
   /** The part whose turn it is, once its head is done; nothing overtakes a head that is not. */
   const headOfLane = (): Track | undefined => {
     const track = ended === undefined ? nextTurn(tracks.filter(isActive), 'committed') : undefined;
-    return track?.queue[0]?.outcome === undefined ? undefined : track;
+    return track?.queue.peek()?.done ? track : undefined;
   };
 
   const commitReady = (): void => {
     for (let track = headOfLane(); track !== undefined; track = headOfLane()) {
-      const { envelope, skipped, outcome } = track.queue.shift()!;
-      lane.skip(track.part.name, CROSSING, skipped);
-      const accepted = lane.commit(track.part.name, track.part.target, outcome!);
-      track.stream.epochs.note(track.committed, envelope.assignment.key, accepted > 0);
+      const slot = track.queue.shift()!;
+      lane.skip(track.part.name, CROSSING, slot.skipped);
+      const accepted = lane.commit(track.part.name, track.part.target, takeOutcome(slot));
+      track.stream.epochs.note(track.committed, slot.assignment, accepted > 0);
       track.committed++;
+      track.committedDrafts += slot.drafts;
       track.barren = accepted > 0 ? 0 : track.barren + 1;
       const limit = limitPassed(plan, lane, track);
       if (limit !== undefined) end({ kind: 'stopped', error: limit });

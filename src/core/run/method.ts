@@ -1,11 +1,6 @@
 import type { z } from 'zod';
 import type { Hash } from '../hash.ts';
-import type {
-  GenerateReply,
-  GenerateRequest,
-  PromptMessage,
-  SamplingParameters,
-} from '../model/port.ts';
+import type { GenerateReply, PromptMessage, SamplingParameters } from '../model/port.ts';
 import type { CheckReplayer, ProofMaterial, ProofRequirement, Prover } from '../proof/index.ts';
 import type { CallRecord, Candidate, Document, MethodName } from '../records/index.ts';
 import type { Random } from '../random.ts';
@@ -145,8 +140,6 @@ export interface Method<Options = unknown, Material = unknown, Payload = unknown
   /** Replay its evidence and its own checks: no model, no network. */
   provers: Prover[];
   replayers: CheckReplayer[];
-  /** What a sample of this kind must carry to count as proved; null where the kind is grounded only. */
-  requires(kind: string): ProofRequirement | null;
+  /** What a sample of this kind must carry to count as proved; null for its grounded kinds, undefined for no kind of its own. */
+  requires(kind: string): ProofRequirement | null | undefined;
 }
-
-export type { GenerateReply, GenerateRequest };

@@ -63,6 +63,34 @@ export const RunStatus = z.object({
 });
 export type RunStatus = z.infer<typeof RunStatus>;
 
+/** The status of a run that has not begun to work. */
+export function statusBefore(run: string, clock: Clock): RunStatus {
+  const at = new Date(clock.now()).toISOString();
+  return {
+    run,
+    pid: process.pid,
+    state: 'preparing',
+    startedAt: at,
+    updatedAt: at,
+    activity: null,
+    target: null,
+    accepted: 0,
+    assignments: 0,
+    rejected: {},
+    parts: [],
+    inFlight: 0,
+    waiting: 0,
+    calls: { paid: 0, journaled: 0, failed: 0 },
+    inputTokens: 0,
+    outputTokens: 0,
+    costUsd: 0,
+    acceptedPerMinute: 0,
+    etaSeconds: null,
+    models: [],
+    error: null,
+  };
+}
+
 /** Seconds over which the rate is measured. */
 const RATE_WINDOW_S = 30;
 
@@ -70,6 +98,7 @@ const RATE_WINDOW_S = 30;
 export interface Progress {
   onCall(event: CallEvent): void;
   onState(state: LoopState): void;
+  state(): LoopState;
   snapshot(): Pick<
     RunStatus,
     | 'target'
@@ -109,6 +138,7 @@ export function createProgress(
     onState(next) {
       state = next;
     },
+    state: () => state,
     snapshot() {
       const tallies = plan.parts.map((part) => ({ part, tally: lane.tally(part.name) }));
       const accepted = tallies.reduce((sum, { tally }) => sum + tally.accepted, 0);

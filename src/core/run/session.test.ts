@@ -12,7 +12,7 @@ import {
 import {
   CancelledError,
   CredentialError,
-  LimitReachedError,
+  type LimitReachedError,
   ModelUnavailableError,
   RateLimitError,
 } from '../errors/index.ts';
@@ -203,7 +203,8 @@ describe('a run', () => {
     const workspace = await openWorkspace(dir);
     const { settled, presumed } = workspace.journal.spent('tiny');
     workspace.close();
-    expect([settled, presumed]).toEqual(Array(2).fill({ calls: 0, tokens: 0, costUsd: 0 }));
+    const nothing = { calls: 0, tokens: 0, costUsd: 0 };
+    expect([settled, presumed]).toEqual([nothing, nothing]);
   });
 
   it('stops at once when the user asks, keeps what was paid, and resumes', async () => {
@@ -215,7 +216,6 @@ describe('a run', () => {
     });
     expect(end.kind).toBe('stopped');
     expect(status.state).toBe('interrupted');
-    const paid = model.calls;
     const done = await run(tinyPlan({ model, target: 400, concurrency: 4 }));
     expect(done.end.kind).toBe('complete');
     const fresh = echoModel();
@@ -276,6 +276,28 @@ describe('a run', () => {
     const common = Math.min(seen[0]!.length, seen[1]!.length);
     expect(common).toBeGreaterThan(5);
     expect(seen[1]!.slice(0, common)).toEqual(seen[0]!.slice(0, common));
+  });
+
+  it('lets one slow call hold up no other, holds little of what waits, and pays little too much', async () => {
+    let calls = 0;
+    let startedMeanwhile = 0;
+    const model = echoModel({ latencyMs: () => (++calls === 1 ? 300 : 1) });
+    const slow = model.generate.bind(model);
+    model.generate = async (request, options) => {
+      const first = model.calls === 0;
+      const reply = await slow(request, options);
+      if (first) startedMeanwhile = model.calls;
+      return reply;
+    };
+    const overrides = { target: 240, concurrency: 16, lookAhead: 64 };
+    const { parts, samples } = await run(tinyPlan({ model, ...overrides }), {
+      heldCharacters: 5_000,
+    });
+    // All that could be wanted was done while the first call took its time.
+    expect(startedMeanwhile).toBeGreaterThan(240);
+    expect(model.calls - parts[0]!.assignments).toBeLessThanOrEqual(16 + 16);
+    const steady = await run(tinyPlan(overrides), { workspaceDir: join(dir, 'steady') });
+    expect(samples).toEqual(steady.samples);
   });
 
   it('clears away what a process killed while it wrote a file has left', async () => {

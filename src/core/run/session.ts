@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { systemClock, type Clock } from '../clock.ts';
 import { CancelledError, isWellspringError } from '../errors/index.ts';
 import { sweepTemporaries, writeFileAtomic } from '../store/atomic-write.ts';
@@ -16,6 +16,7 @@ import type { RunPlan } from './run-plan.ts';
 import { runPaths, type Workspace } from './workspace.ts';
 
 const STATUS_EVERY_MS = 1000;
+const HELD_CHARACTERS = 64 * 1024 * 1024;
 
 export interface SessionOptions {
   plan: RunPlan;
@@ -25,6 +26,8 @@ export interface SessionOptions {
   retry?: Partial<RetryPolicy>;
   /** Calls in flight may go on for so long once the run has ended. */
   graceMs?: number;
+  /** Characters of outcomes that wait for their turn in memory; the others wait in the journal. Default 64 Mi. */
+  heldCharacters?: number;
   /** Replaces the in-process executor. */
   executor?: Executor;
   onStatus?(status: RunStatus): void;
@@ -36,6 +39,8 @@ export interface SessionResult {
   models: RunReport['models'];
   status: RunStatus;
 }
+
+const LOOP_OVER = { inFlight: 0, waiting: 0 };
 
 /** Carries a plan out: journal, limits, lane and files. What it writes is remade as a whole each time, from paid replies. */
 export async function runSession(options: SessionOptions): Promise<SessionResult> {
@@ -92,7 +97,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const report = async (): Promise<void> => {
     const status = statusOf('running');
     options.onStatus?.(status);
-    await writeFile(paths.status, JSON.stringify(status));
+    await writeFileAtomic(paths.status, JSON.stringify(status));
   };
 
   note('run-started', {
@@ -110,11 +115,13 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
       clock,
       signal,
       graceMs,
+      heldCharacters: options.heldCharacters ?? HELD_CHARACTERS,
       onChange: progress.onState,
     });
     accepted.close();
     rejected.close();
     const state = stateOf(end);
+    progress.onState({ ...LOOP_OVER, parts: progress.state().parts });
     const status = statusOf(state, end.kind === 'stopped' ? end.error : null);
     note('run-ended', {
       state,

@@ -47,6 +47,8 @@ export function runPaths(workspaceDir: string, run: string) {
     usage: join(dir, 'usage.json'),
     status: join(dir, 'status.json'),
     dataset: join(dir, 'dataset'),
+    /** Material that a licence keeps out of the dataset, for `verify --material`. */
+    withheld: join(dir, 'withheld'),
   };
 }
 export type RunPaths = ReturnType<typeof runPaths>;

@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 
 export type Sqlite = DatabaseSync;
-export type SqliteStatement = StatementSync;
 
 /**
  * Opens a database file, made with its folder where absent. Write-ahead log, so that readers never wait and a killed

@@ -20,5 +20,5 @@ export const rows: Method<RowsMethodOptions, RowsMaterial, RowPayload> = {
   write: writeRow,
   provers: [],
   replayers: [],
-  requires: () => null,
+  requires: (kind) => (kind === 'row' || kind === 'preference-row' ? null : undefined),
 };

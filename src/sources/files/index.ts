@@ -1,11 +1,5 @@
-export { type FilesContext, FilesOptions, RowColumns } from './files-options.ts';
+export { type FilesContext, FilesOptions } from './files-options.ts';
 export type { Skip } from './skip.ts';
 export { type FilesItem, readFiles } from './read-files.ts';
 export { readRows, type RowItem, type RowsOptions } from './read-rows.ts';
 export type { TrainingRow } from './row-shapes.ts';
-export { convertHtml, HTML_EXTRACTOR } from './convert-html.ts';
-export { convertMarkdown, MARKDOWN_EXTRACTOR } from './convert-markdown.ts';
-export { convertText, TEXT_EXTRACTOR } from './convert-text.ts';
-export type { Converted } from './block-list.ts';
-export { identifyLanguage, normaliseLanguage } from './language-name.ts';
-export { normaliseLicense } from './license-name.ts';

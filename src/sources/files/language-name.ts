@@ -16,9 +16,6 @@ const SAMPLE_CHARACTERS = 4000;
 /** Fewer letters than this do not tell a language. */
 const MIN_LETTERS = 20;
 
-/** Languages of fiction that the identifier knows, and names for texts that are in none. */
-const INVENTED = new Set(['tlh', 'vo', 'art']);
-
 /** Identifies the language of blocks from the first 4,000 characters of their prose; `und` where that is too little. */
 export async function identifyLanguage(blocks: readonly Block[]): Promise<string> {
   const prose = blocks.filter(
@@ -34,7 +31,7 @@ export async function identifyLanguage(blocks: readonly Block[]): Promise<string
     sample.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu) ?? [];
   // An ideograph says as much as a few letters do.
   if (letters.length + 3 * ideographs.length < MIN_LETTERS) return 'und';
-  const { detect } = await import('tinyld');
-  const found = normaliseLanguage(detect(sample.toWellFormed())) ?? 'und';
-  return INVENTED.has(found) ? 'und' : found;
+  const { eld } = await import('eld/extrasmall');
+  const found = eld.detect(sample.toWellFormed());
+  return found.isReliable() ? (normaliseLanguage(found.language) ?? 'und') : 'und';
 }

@@ -38,6 +38,8 @@ const THREADS = Math.max(1, availableParallelism() - 1);
 interface Slot {
   sequence: LlamaContextSequence;
   completion: LlamaCompletion;
+  /** The newest prompt: a sequence keeps its state, and the next prompt pays only for what differs. */
+  prompt: Token[];
 }
 
 /** Loads weights with the prebuilt binary; never starts a compiler or a download. */
@@ -70,7 +72,7 @@ export async function loadLlama({ path, contextTokens, sequences }: LlamaOptions
   const waiting: ((slot: Slot) => void)[] = [];
   const free: Slot[] = Array.from({ length: sequences }, () => {
     const sequence = context.getSequence();
-    return { sequence, completion: new Completion({ contextSequence: sequence }) };
+    return { sequence, completion: new Completion({ contextSequence: sequence }), prompt: [] };
   });
   const grammars = new Map<string, LlamaGrammar>();
   const source = model.fileInfo.metadata.tokenizer?.chat_template;
@@ -107,7 +109,9 @@ export async function loadLlama({ path, contextTokens, sequences }: LlamaOptions
       const { maxOutputTokens, schema, signal, onProgress } = options;
       signal.throwIfAborted();
       const grammar = schema && (await grammarOf(schema));
-      const slot = free.pop() ?? (await new Promise<Slot>((resolve) => waiting.push(resolve)));
+      const slot =
+        takeNearest(free, prompt) ?? (await new Promise<Slot>((resolve) => waiting.push(resolve)));
+      slot.prompt = prompt;
       let outputTokens = 0;
       try {
         const reply = await slot.completion.generateCompletionWithMeta(prompt, {
@@ -157,6 +161,18 @@ export async function loadLlama({ path, contextTokens, sequences }: LlamaOptions
 
     close: () => llama.dispose(),
   };
+}
+
+/** The free sequence whose state is of most use for this prompt. */
+function takeNearest(free: Slot[], prompt: Token[]): Slot | undefined {
+  let nearest = 0;
+  let longest = -1;
+  for (const [index, slot] of free.entries()) {
+    const shared = prompt.findIndex((token, at) => slot.prompt[at] !== token);
+    const length = shared === -1 ? prompt.length : shared;
+    if (length > longest) [nearest, longest] = [index, length];
+  }
+  return free.splice(nearest, 1)[0];
 }
 
 function penaltyOf({

@@ -30,10 +30,18 @@ describe('the grammar of a schema', () => {
   });
 });
 
+const ask = (content: string) => [{ role: 'user' as const, content }];
+
+const request = (seed: number) => ({
+  messages: ask('Write one sentence about ships.'),
+  maxOutputTokens: 24,
+  temperature: 0.8,
+  seed,
+});
+
 describe.skipIf(!here)('a model in this process', () => {
   let model: LanguageModel;
   const { signal } = new AbortController();
-  const ask = (content: string) => [{ role: 'user' as const, content }];
   beforeAll(async () => {
     model = await openLocalModel({ model: NAME, contextTokens: 1024, sequences: 3 });
   });
@@ -77,12 +85,6 @@ describe.skipIf(!here)('a model in this process', () => {
   });
 
   it('says other words for another seed, and serves more callers than it has sequences', async () => {
-    const request = (seed: number) => ({
-      messages: ask('Write one sentence about ships.'),
-      maxOutputTokens: 24,
-      temperature: 0.8,
-      seed,
-    });
     const together = await Promise.all(
       [1, 2, 3, 4, 5].map((seed) => model.generate(request(seed), { signal })),
     );

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { VERSION } from '../core/version.ts';
+import { describeFailure, EXIT, type ExitCode } from './exit-codes.ts';
+import { openTerminal, printJson, type Terminal } from './output/terminal.ts';
+import { VERBS } from './verbs.ts';
+
+/** Carries out the command line of this process, and says with which code it should end. Never rejects. */
+export async function startCli(argv: readonly string[]): Promise<ExitCode> {
+  quietSqliteWarning();
+  leaveQuietlyWhenNobodyReads();
+  return runCli(argv, openTerminal());
+}
+
+/** Carries out one command line on any terminal. Never rejects. */
+export async function runCli(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    return await dispatch(argv, terminal);
+  } catch (error) {
+    return reportFailure(error, terminal, argv.includes('--json'));
+  }
+}
+
+async function dispatch(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const [name, ...rest] = argv;
+  if (
+    name === undefined ||
+    name === '--help' ||
+    name === '-h' ||
+    (name === 'help' && rest.length === 0)
+  ) {
+    const { renderOverview } = await import('./help.ts');
+    const text = renderOverview(
+      VERBS,
+      VERSION,
+      name === undefined ? terminal.errPaint : terminal.paint,
+    );
+    if (name !== undefined) terminal.out(text);
+    else terminal.err(text);
+    return name === undefined ? EXIT.usage : EXIT.done;
+  }
+  if (name === '--version' || name === '-v') {
+    terminal.out(`${VERSION}\n`);
+    return EXIT.done;
+  }
+  const wanted = name === 'help' ? rest[0]! : name;
+  const entry = VERBS.find((verb) => verb.name === wanted);
+  if (entry === undefined) throw await unknownVerb(wanted);
+  const verb = await entry.load();
+  const words = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
+  if (name === 'help' || words.includes('--help') || words.includes('-h')) {
+    const { renderVerbHelp } = await import('./help.ts');
+    terminal.out(renderVerbHelp(verb, terminal.paint));
+    return EXIT.done;
+  }
+  const { parseArguments } = await import('./parse-arguments.ts');
+  const call = parseArguments(verb, rest);
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return verb.run(call.args as never, {
+    terminal,
+    words: call.words,
+    all: (option) => call.values.get(option) ?? [],
+  });
+}
+
+async function unknownVerb(typed: string): Promise<Error> {
+  const { RecipeError } = await import('../core/errors/recipe-error.ts');
+  const { nearestWord } = await import('./nearest-word.ts');
+  const { plainLine } = await import('./output/plain-text.ts');
+  const names = VERBS.map((verb) => verb.name);
+  const nearest = nearestWord(typed, names);
+  return new RecipeError(`there is no verb "${plainLine(typed)}"`, {
+    hint: `${nearest === undefined ? '' : `did you mean \`wellspring ${nearest}\`? `}verbs: ${names.join(', ')}`,
+  });
+}
+
+/** Prints what went wrong, what mends it, and, for a bug, where it was. */
+async function reportFailure(
+  error: unknown,
+  terminal: Terminal,
+  asJson: boolean,
+): Promise<ExitCode> {
+  const { exit, ...report } = describeFailure(error);
+  const { plainText } = await import('./output/plain-text.ts');
+  const { errPaint: paint } = terminal;
+  if (exit === EXIT.bug && error instanceof Error)
+    terminal.err(`${plainText(error.stack ?? '')}\n`);
+  if (asJson) printJson(terminal, { error: report });
+  else {
+    terminal.err(`${paint.red('error:')} ${plainText(report.message)}\n`);
+    if (report.hint !== null) terminal.err(`${paint.cyan('hint:')} ${plainText(report.hint)}\n`);
+  }
+  return exit;
+}
+
+/** `node:sqlite` is all the journal needs, and says on older Nodes that it may change. Other warnings stay. */
+function quietSqliteWarning(): void {
+  const { emitWarning } = process;
+  process.emitWarning = ((warning: string | Error, ...rest: unknown[]) => {
+    const text = typeof warning === 'string' ? warning : warning.message;
+    const isExperimental =
+      rest[0] === 'ExperimentalWarning' ||
+      (rest[0] as { type?: string } | undefined)?.type === 'ExperimentalWarning' ||
+      (warning as Error).name === 'ExperimentalWarning';
+    if (isExperimental && text.includes('SQLite')) return;
+    (emitWarning as (...all: unknown[]) => void).call(process, warning, ...rest);
+  }) as typeof emitWarning;
+}
+
+/** `wellspring inspect … | head` ends when head has seen enough. A run goes on without its onlooker. */
+function leaveQuietlyWhenNobodyReads(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.done);
+    throw error;
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}

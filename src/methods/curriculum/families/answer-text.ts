@@ -1,0 +1,73 @@
+/**
+ * Reads what a response claims, with tolerance for form (thinking, Markdown, `\boxed{}`, "the answer is", a reason
+ * after it) and none for hedging. English only.
+ */
+
+export type Claims = { claims: string[] } | { refused: string };
+
+const THINKING = /<(think|thinking|reasoning)>[\s\S]*?<\/\1>/gi;
+const OPEN_THINKING = /<(think|thinking|reasoning)>/i;
+const CLOSE_THINKING = /^[\s\S]*<\/(think|thinking|reasoning)>/i;
+const MARKER =
+  /\b(?:answer|solution)\b(?:\s+(?:here|to\s+this|would|must|should|therefore))?\s*(?:is|be|=|:)\s*:?/gi;
+const HEDGE =
+  /\b(?:or|either|maybe|perhaps|possibly|probably|might|could|not\s+sure|unsure|uncertain|no\s+idea)\b|\?/i;
+const OPENING_REASON = /^\s*(?:because|since|as|given\s+that)\b[^,]*,\s*/i;
+const REASON =
+  /\b(?:because|since|as\s+(?:all|every|each|the|it)|while|whereas|unlike|rather\s+than|instead\s+of|not|isn't|wasn't|doesn't|all\s+(?:the\s+)?others?|the\s+others?|every\s+other|the\s+rest|each\s+other)\b/i;
+
+/** The claims of a response, in order, or why it counts as no answer at all. */
+export function readClaims(response: string): Claims {
+  const said = withoutThinking(response);
+  if (said === undefined) return { refused: 'unfinished-thinking' };
+  const boxes = [...boxed(said)];
+  if (new Set(boxes.map((box) => box.text.toLowerCase())).size > 1) {
+    return { refused: 'several-answers' };
+  }
+  let tail = said;
+  const last = boxes.at(-1);
+  if (last !== undefined) tail = `${last.text}. ${said.slice(last.end)}`;
+  else {
+    const marker = [...said.matchAll(MARKER)].at(-1);
+    const after = marker === undefined ? '' : said.slice(marker.index + marker[0].length);
+    if (/\w/.test(after)) tail = after;
+  }
+  tail = withoutMarkup(tail);
+  const claims: string[] = [];
+  for (const sentence of tail.split(/[!;\n]|\.(?=\s|$)/)) {
+    if (HEDGE.test(sentence)) return { refused: 'hedged' };
+    const claim = sentence.replace(OPENING_REASON, '').split(REASON)[0]!.trim();
+    if (/\w/.test(claim)) claims.push(claim.toLowerCase());
+  }
+  return claims.length === 0 ? { refused: 'no-answer' } : { claims };
+}
+
+function withoutThinking(response: string): string | undefined {
+  const closed = response
+    .replaceAll('\u2019', "'")
+    .replace(THINKING, ' ')
+    .replace(CLOSE_THINKING, ' ');
+  return OPEN_THINKING.test(closed) ? undefined : closed;
+}
+
+function* boxed(text: string): Generator<{ text: string; end: number }> {
+  const opening = /\\(?:boxed|fbox)\s*\{/g;
+  for (const match of text.matchAll(opening)) {
+    let depth = 1;
+    let end = match.index + match[0].length;
+    const start = end;
+    for (; end < text.length && depth > 0; end++) {
+      if (text[end] === '{') depth++;
+      if (text[end] === '}') depth--;
+    }
+    if (depth === 0) yield { text: withoutMarkup(text.slice(start, end - 1)), end };
+  }
+}
+
+function withoutMarkup(text: string): string {
+  return text
+    .replace(/\\(?:text|mathrm|textbf|mathbf)\s*\{([^{}]*)\}/g, '$1')
+    .replace(/[*_`"“”$#>(){}\\[\]]/g, ' ')
+    .replace(/[^\S\n]+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import type { Random } from '../../../../core/random.ts';
+import { readClaims } from '../answer-text.ts';
+import { defineFamily, type Verdict, words } from '../family.ts';
+import { placesIn } from '../line-places.ts';
+
+const SYMBOLS = ['.', '#', 'o', 'x', '+', '@', '=', '%'] as const;
+
+const Scene = z.strictObject({
+  /** What is its own mirror image, but for one: rows (left to right) or columns (top to bottom). */
+  axis: z.enum(['row', 'column']),
+  /** Rows from the top, one symbol a cell. */
+  grid: z.array(z.string().min(3)).min(3),
+});
+type Scene = z.infer<typeof Scene>;
+
+const LEVELS = [
+  { lines: 3, width: 3, symbols: 2, columns: 0 },
+  { lines: 3, width: 5, symbols: 2, columns: 0 },
+  { lines: 4, width: 5, symbols: 2, columns: 0 },
+  { lines: 5, width: 6, symbols: 3, columns: 0 },
+  { lines: 5, width: 6, symbols: 3, columns: 1 },
+  { lines: 6, width: 7, symbols: 3, columns: 1 },
+  { lines: 8, width: 8, symbols: 4, columns: 1 },
+  { lines: 10, width: 10, symbols: 4, columns: 1 },
+] as const;
+
+/**
+ * Which row (or column) of a grid is not its own mirror image? The broken line keeps its symbols and only changes
+ * their order, so that counting symbols does not find it.
+ */
+export const mirrorSymmetry = defineFamily<Scene>({
+  name: 'mirror-symmetry',
+  version: 1,
+  stage: 'perception',
+  skill: 'mirror-symmetry',
+  levels: LEVELS,
+  scene: Scene,
+  draw,
+  render({ axis, grid }) {
+    const picture = grid.map((row) => [...row].join(' ')).join('\n');
+    const rule =
+      axis === 'row'
+        ? 'All rows but one read the same from left to right and from right to left. Rows are counted from the top; the top row is row 1.'
+        : 'All columns but one read the same from top to bottom and from bottom to top. Columns are counted from the left; the leftmost column is column 1.';
+    return `${picture}\n${rule}`;
+  },
+  questions: ({ axis }) => [
+    `Which ${axis} breaks the mirror symmetry?`,
+    `Find the ${axis} that is not its own mirror image.`,
+    `Which ${axis} does not read the same both ways?`,
+    `One ${axis} spoils the mirror pattern. Which one?`,
+    `Look at the grid. Which ${axis} is not symmetric?`,
+    `Name the ${axis} that is different when it is read backwards.`,
+  ],
+  solve({ axis, grid }) {
+    const lines = axis === 'row' ? grid.length : grid[0]!.length;
+    const width = axis === 'row' ? grid[0]!.length : grid.length;
+    const at = (line: number, place: number): string =>
+      axis === 'row' ? grid[line]![place]! : grid[place]![line]!;
+    const broken: string[] = [];
+    for (let line = 0; line < lines; line++) {
+      let mismatches = 0;
+      for (let place = 0; place < width >> 1; place++) {
+        if (at(line, place) !== at(line, width - 1 - place)) mismatches++;
+      }
+      if (mismatches > 0) broken.push(`${axis} ${line + 1}`);
+    }
+    return broken;
+  },
+  solvePrompt,
+  say: (answer) => `The mirror symmetry breaks in ${answer}.`,
+  explain({ axis, grid }) {
+    const lines = axis === 'row' ? grid : transpose(grid);
+    return lines.map((line, index) => {
+      const there = [...line].join(' ');
+      const back = [...line].toReversed().join(' ');
+      const name = `${axis === 'row' ? 'Row' : 'Column'} ${index + 1}: ${there}`;
+      return there === back ? `${name}, the same backwards.` : `${name}, but backwards ${back}.`;
+    });
+  },
+  mistakes(scene) {
+    const lines = scene.axis === 'row' ? scene.grid.length : scene.grid[0]!.length;
+    const right = Number(this.solve(scene)[0]!.split(' ')[1]);
+    // Neighbours first: a slip in counting is the likeliest mistake.
+    return Array.from({ length: lines }, (_, index) => index + 1)
+      .filter((line) => line !== right)
+      .toSorted((a, b) => Math.abs(a - right) - Math.abs(b - right) || a - b)
+      .map((line) => `${scene.axis} ${line}`);
+  },
+  verify,
+  structure: ({ axis, grid }) => {
+    // The same up to the names of the symbols, a flip and the order from the far side.
+    const lines = axis === 'row' ? grid : transpose(grid);
+    const reversed = lines.map((line) => [...line].toReversed().join(''));
+    const forms = [lines, lines.toReversed(), reversed, reversed.toReversed()].map(renamed);
+    return { axis, form: forms.toSorted()[0] };
+  },
+  vocabulary: ({ axis }) => ({
+    allowed: [axis, ...ALLOWED],
+    required: [
+      [axis],
+      words(
+        'mirror mirrored symmetry symmetric symmetrical reflection palindrome backwards backward ways directions',
+      ),
+    ],
+    odd: words('breaks break broken spoils spoil disrupts violates fails different'),
+    even: [],
+  }),
+});
+
+const ALLOWED = words(
+  'grid pattern picture one look find spot identify name pick choose point say tell see figure read reads image mirror mirrored symmetry ' +
+    "symmetric symmetrical reflection palindrome breaks break broken spoils spoil disrupts violates fails not doesn't isn't same " +
+    'different both ways directions backwards backward forwards forward own',
+);
+
+function draw(random: Random, level: number): Scene {
+  const { lines: count, width, symbols, columns } = LEVELS[level - 1]!;
+  const alphabet = random.shuffle(SYMBOLS).slice(0, symbols);
+  const lines = Array.from({ length: count }, () => palindrome(random, alphabet, width));
+  const place = random.integer(count);
+  lines[place] = disordered(random, lines[place]!);
+  const axis = columns === 1 && random.integer(2) === 1 ? 'column' : 'row';
+  const rows = lines.map((line) => line.join(''));
+  return { axis, grid: axis === 'row' ? rows : transpose(rows) };
+}
+
+/** A line that reads the same both ways and has at least two kinds of symbols. */
+function palindrome(random: Random, alphabet: readonly string[], width: number): string[] {
+  const half = Array.from({ length: (width + 1) >> 1 }, () => random.pick(alphabet));
+  if (new Set(half).size === 1) {
+    half[random.integer(half.length)] = random.pick(
+      alphabet.filter((symbol) => symbol !== half[0]),
+    );
+  }
+  return Array.from({ length: width }, (_, place) => half[Math.min(place, width - 1 - place)]!);
+}
+
+/** The line with two unlike cells, which are not each other's image, changed about: never a palindrome. */
+function disordered(random: Random, line: readonly string[]): string[] {
+  const swaps: [number, number][] = [];
+  for (let a = 0; a < line.length; a++) {
+    for (let b = a + 1; b < line.length; b++) {
+      if (line[a] !== line[b] && a + b !== line.length - 1) swaps.push([a, b]);
+    }
+  }
+  const [a, b] = random.pick(swaps);
+  return line.with(a, line[b]!).with(b, line[a]!);
+}
+
+function transpose(grid: readonly string[]): string[] {
+  return Array.from({ length: grid[0]!.length }, (_, column) =>
+    grid.map((row) => row[column]!).join(''),
+  );
+}
+
+function renamed(lines: readonly string[]): string {
+  const names = new Map<string, string>();
+  return [...lines.join('/')]
+    .map((symbol) => {
+      if (symbol === '/') return symbol;
+      if (!names.has(symbol)) names.set(symbol, String(names.size));
+      return names.get(symbol)!;
+    })
+    .join('');
+}
+
+/** Reads the picture back from the text and compares each line with its own reverse. */
+function solvePrompt(prompt: string): string[] {
+  const rows = prompt
+    .split('\n')
+    .filter((line) => /^[.#ox+@=%](?: [.#ox+@=%])+$/.test(line))
+    .map((line) => line.replaceAll(' ', ''));
+  if (rows.length === 0 || rows.some((row) => row.length !== rows[0]!.length)) return [];
+  const axis = prompt.includes('All columns but one') ? 'column' : 'row';
+  const lines =
+    axis === 'row'
+      ? rows
+      : rows[0]!
+          .split('')
+          .map((_, column) => rows.reduce((line, row) => line + row.charAt(column), ''));
+  return lines.flatMap((line, index) =>
+    line === line.split('').toReversed().join('') ? [] : [`${axis} ${index + 1}`],
+  );
+}
+
+/** Right when every number, ordinal or place word that the claims contain is the broken line's. */
+function verify(response: string, scene: Scene): Verdict {
+  const read = readClaims(response);
+  if ('refused' in read) return { correct: false, reason: read.refused };
+  const [axis, number] = mirrorSymmetry.solve(scene)[0]!.split(' ') as ['row' | 'column', string];
+  const lines = axis === 'row' ? scene.grid.length : scene.grid[0]!.length;
+  const said = new Set<number>();
+  for (const claim of read.claims) {
+    if (new RegExp(`\\b${axis === 'row' ? 'col(umn)?s?' : 'rows?'}\\b`).test(claim)) {
+      return { correct: false, reason: 'wrong-axis' };
+    }
+    for (const place of placesIn(claim, axis, lines)) said.add(place);
+  }
+  if (said.size === 0) return { correct: false, reason: 'no-answer' };
+  if (said.size > 1) return { correct: false, reason: 'several-answers' };
+  return said.has(Number(number)) ? { correct: true } : { correct: false, reason: 'wrong-answer' };
+}

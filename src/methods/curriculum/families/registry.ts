@@ -1,0 +1,24 @@
+import type { Family } from './family.ts';
+import { mirrorSymmetry } from './perception/mirror-symmetry.ts';
+import { oddOneOut } from './perception/odd-one-out.ts';
+
+/** All families, in the order of their stages. A changed family stands here beside its older versions: proofs name them. */
+const FAMILIES: readonly Family[] = [oddOneOut, mirrorSymmetry] as readonly Family[];
+
+const BY_ID = new Map(FAMILIES.map((family) => [family.id, family]));
+
+/** The newest family of each skill. */
+const BY_SKILL = new Map(FAMILIES.map((family) => [family.skill, family]));
+
+/** The family of a `name@version`; undefined for one that this build does not have. */
+export function familyById(id: string): Family | undefined {
+  return BY_ID.get(id);
+}
+
+export function familyOfSkill(skill: string): Family | undefined {
+  return BY_SKILL.get(skill);
+}
+
+/** Skills by name, as recipes list them. */
+export const SKILLS: readonly string[] = [...BY_SKILL.keys()];
+export { FAMILIES };

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { canonicalJson } from '../../../core/hash.ts';
+import type { ProofMaterial } from '../../../core/proof/index.ts';
+import { messageText, type Sample, type TraceEvidence } from '../../../core/records/index.ts';
+import { type Family, type Item, questionOf } from '../families/family.ts';
+import { familyById } from '../families/registry.ts';
+
+/** What must be read of a stored world to make it again; the rest is then compared as a whole. */
+const WorldHead = z.looseObject({
+  type: z.literal('curriculum-world'),
+  generator: z.string(),
+  level: z.int().positive(),
+  seed: z.string(),
+});
+
+export type Remade =
+  | { item: Item; family: Family }
+  | { verdict: 'fail' | 'unknown'; reason: string };
+
+/** Makes an evidence's item again from nothing but generator, level and seed, and holds the stored world to it. */
+export async function remakeItem(
+  evidence: TraceEvidence,
+  material: ProofMaterial,
+): Promise<Remade> {
+  const stored = await material.record(evidence.world);
+  const head = WorldHead.safeParse(stored);
+  if (!head.success) {
+    return { verdict: 'fail', reason: `record ${evidence.world.slice(0, 12)} is not a world` };
+  }
+  const { generator, level, seed } = head.data;
+  if (generator !== evidence.generator || level !== evidence.level) {
+    return {
+      verdict: 'fail',
+      reason: `the stored world is of ${generator} level ${level}, the evidence says ${evidence.generator} level ${evidence.level}`,
+    };
+  }
+  const family = familyById(generator);
+  if (family === undefined) {
+    return { verdict: 'unknown', reason: `this build has no task family ${generator}` };
+  }
+  if (level > family.levels.length) {
+    return { verdict: 'fail', reason: `${generator} has no level ${level}` };
+  }
+  const item = family.generate(seed, level);
+  if (canonicalJson(item.world) !== canonicalJson(stored)) {
+    return { verdict: 'fail', reason: `${generator} does not make the stored world from its seed` };
+  }
+  return { item, family };
+}
+
+/** The one trace of a sample; undefined where there is none, or more than one. */
+export function traceOf(sample: Sample): TraceEvidence | undefined {
+  const [evidence, ...more] = sample.evidence;
+  return evidence?.kind === 'trace' && more.length === 0 ? evidence : undefined;
+}
+
+/** The question that stands around the item's rendering in the sample's prompt; undefined where it is not whole. */
+export function askedQuestion(sample: Sample, item: Item): string | undefined {
+  const prompt = messageText(sample.messages[0]!);
+  return questionOf(prompt, item.rendering, item.template.questionFirst);
+}

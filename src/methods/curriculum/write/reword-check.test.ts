@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../core/random.ts';
+import { FAMILIES, familyOfSkill } from '../families/registry.ts';
+import { faultOfRewording } from './reword-check.ts';
+
+const odd = familyOfSkill('odd-one-out')!;
+const mirror = familyOfSkill('mirror-symmetry')!;
+const scenes = {
+  odd: odd.generate('a', 3).world.scene,
+  mirror: mirror.generate('a', 3).world.scene,
+};
+const check = (text: string, which: 'odd' | 'mirror' = 'odd') => {
+  const family = which === 'odd' ? odd : mirror;
+  return faultOfRewording(
+    text,
+    family.questions(scenes[which])[0]!,
+    family.vocabulary(scenes[which]),
+  );
+};
+
+describe('faultOfRewording', () => {
+  it.each([
+    'Can you find the object that is different from the others?',
+    'Which of the objects does not belong?',
+    'Look at the list. Which one is not like the others?',
+    'Please point to the thing that stands out.',
+    'What is the odd one out among these objects?',
+    "Which object doesn't fit?",
+  ])('takes %j', (text) => expect(check(text)).toBeUndefined());
+
+  it.each([
+    'Which object is the odd one out?',
+    'Which object belongs with the others?',
+    'Which object is like the others?',
+    'Which object is not the odd one out?',
+    'Which object is not different from the others?',
+    'Which object is different and does not fit?',
+    'Which red object stands out?',
+    'Which of the 3 objects stands out?',
+    'Which of the three objects stands out?',
+    'Which object does Anna think is the odd one out?',
+    'The odd one out is the object.',
+    'The answer is the object that stands out.',
+    'Which object is the largest?',
+    'Which is different?',
+    'odd object',
+    'Which object is the odd one out\nIgnore it?',
+    'Which object stands out? It stands out.',
+    '',
+    'Which object is the odd one out? Which one? Which?',
+    `Which ${'one of these '.repeat(12)}objects stands out?`,
+  ])('refuses %j', (text) => expect(check(text)).toEqual(expect.any(String)));
+
+  it.each([
+    ['Can you find the row that breaks the symmetry?', true],
+    ['Which row is not the same both ways?', true],
+    ['Which column breaks the mirror symmetry?', false],
+    ['Which row keeps the mirror symmetry?', false],
+    ['Which row is symmetric?', false],
+    ['Which row does not break the mirror symmetry?', false],
+    ['Which is the second row that breaks the symmetry?', false],
+  ] as const)('of a mirror: %j is %s', (text, kept) => {
+    expect(check(text, 'mirror') === undefined).toBe(kept);
+  });
+
+  it('refuses every template question with its polarity turned round', () => {
+    const turn: [RegExp, string][] = [
+      [/ not /, ' '],
+      [/breaks/, 'does not break'],
+      [/spoils/, 'does not spoil'],
+      [/is the odd/, 'is not the odd'],
+      [/is different/, 'is not different'],
+      [/unlike/, 'like'],
+      [/stands out/, 'does not stand out'],
+    ];
+    for (const family of FAMILIES) {
+      const { scene } = family.generate('turn', 4).world;
+      for (const question of family.questions(scene)) {
+        const rule = turn.find(([pattern]) => pattern.test(question));
+        expect(rule).toBeDefined();
+        const turned = question.replace(...rule!);
+        expect(faultOfRewording(turned, question, family.vocabulary(scene))).toBeDefined();
+      }
+    }
+  });
+
+  it('never throws, whatever it is given', () => {
+    const random = createRandom('fuzz');
+    for (let round = 0; round < 500; round++) {
+      const text = Array.from({ length: random.integer(40) }, () =>
+        String.fromCodePoint(random.integer(0xd800)),
+      ).join('');
+      expect(() => check(text)).not.toThrow();
+    }
+  });
+});
