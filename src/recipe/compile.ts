@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { RecipeError } from '../core/errors/index.ts';
 import { canonicalJson } from '../core/hash.ts';
 import { createRandom } from '../core/random.ts';
+import type { Roles } from '../core/run/caller.ts';
 import type { GateDefinition } from '../core/run/gate.ts';
 import type { Method, Prompt } from '../core/run/method.ts';
 import type { PlannedGate, PlannedPart, RunPlan } from '../core/run/run-plan.ts';
@@ -13,6 +14,7 @@ import { documentsOf, ingestSource, type IngestedSource } from './ingest.ts';
 import type { LoadedRecipe } from './load.ts';
 import { type OpenModel, openRoles } from './open-models.ts';
 import { resolvePrompts } from './prompts.ts';
+import { partTargets } from './part-targets.ts';
 import { findGate, findMethod } from './registry.ts';
 import { ResolvedRecipe } from './resolved.ts';
 import type { Recipe, RecipePart } from './schema.ts';
@@ -71,6 +73,7 @@ export async function compileRecipe(
     onNotice: context.onNotice ?? (() => {}),
   });
   try {
+    refuseUnpriced(roles, { ...recipe.limits, ...overrides.limits });
     const sources = new Map<string, IngestedSource>();
     for (const [name, source] of Object.entries(recipe.sources)) {
       sources.set(name, await ingestSource(name, source, { store, baseDir, signal, progress }));
@@ -164,6 +167,19 @@ export async function compileRecipe(
   }
 }
 
+/** Without a price a money limit would hold nothing. */
+function refuseUnpriced(roles: Roles, limits: Partial<Recipe['limits']>): void {
+  if (limits.maxCostUsd === undefined) return;
+  const unpriced = [...roles.values()].flat().find(({ model }) => model.description.price === null);
+  if (unpriced === undefined) return;
+  throw new RecipeError(
+    `${unpriced.model.description.id} has no known price, so maxCostUsd cannot hold`,
+    {
+      hint: 'give the model a price: {inputPerMillion: …, outputPerMillion: …}, or limit maxTokens',
+    },
+  );
+}
+
 async function checkParts(
   recipe: Recipe,
   baseDir: string,
@@ -207,42 +223,6 @@ async function checkParts(
     });
   }
   return checked;
-}
-
-/** Parts with a target of their own keep it; the recipe's target is shared among the others (largest remainder). */
-export function partTargets(recipe: Pick<Recipe, 'target' | 'parts'>, override?: number): number[] {
-  const total = override ?? recipe.target;
-  const own = (part: RecipePart): number | undefined =>
-    override !== undefined ? undefined : part.target === 'all' ? Infinity : part.target;
-  const fixed = recipe.parts.reduce((sum, part) => sum + (own(part) ?? 0), 0);
-  const sharing = recipe.parts.filter((part) => own(part) === undefined);
-  if (sharing.length > 0 && total === undefined) {
-    throw new RecipeError(`part "${sharing[0]!.name}" has no target`, {
-      hint: 'give the part a target, or the recipe one that its parts share',
-    });
-  }
-  const rest = Number.isFinite(fixed) ? Math.max(0, (total ?? 0) - fixed) : (total ?? 0);
-  if (sharing.length > 0 && rest < sharing.length) {
-    throw new RecipeError(
-      `the target ${total} leaves less than one sample for each part that shares it`,
-    );
-  }
-  // An override spreads over all parts as their own targets or shares would have it.
-  const weight = (part: RecipePart): number =>
-    part.share ?? (override !== undefined && typeof part.target === 'number' ? part.target : 1);
-  const weights = sharing.reduce((sum, part) => sum + weight(part), 0);
-  const exact = sharing.map((part) => (rest * weight(part)) / weights);
-  const whole = exact.map((value) => Math.max(1, Math.floor(value)));
-  let missing = rest - whole.reduce((sum, value) => sum + value, 0);
-  const byRemainder = exact
-    .map((value, index) => ({ index, remainder: value - Math.floor(value) }))
-    .toSorted((a, b) => b.remainder - a.remainder || a.index - b.index);
-  for (const { index } of byRemainder) {
-    if (missing <= 0) break;
-    whole[index]!++;
-    missing--;
-  }
-  return recipe.parts.map((part) => own(part) ?? whole[sharing.indexOf(part)]!);
 }
 
 function checkGate(

@@ -167,11 +167,6 @@ function summarise(
   over('maxTokens', maxTokens, tokens);
   over('maxCalls', maxCalls, forecast.calls.mid);
   over('maxMinutes', maxMinutes, forecast.minutes?.mid);
-  if (maxCostUsd !== undefined && costUsd === null) {
-    forecast.warnings.push(
-      'a model has no known price, so maxCostUsd cannot hold it: set price in the recipe',
-    );
-  }
   for (const part of parts) {
     if (part.pilot > 0 && part.yield.mid === 0) {
       const reasons = Object.entries(part.rejected).map(([reason, count]) => `${reason} ${count}`);

@@ -93,6 +93,7 @@ export function createRegistry(): ProofRegistry {
   const provers = [spanProver, traceProver] as unknown as Prover[];
   return {
     prover: (name) => provers.find((prover) => prover.name === name),
+    checkReferences: () => ({ records: [], blobs: [] }),
     replayer: (name, recipe) => replayers[name]?.(recipe as typeof RECIPE),
     requires({ method, kind }) {
       if (method === 'curriculum' && kind === 'sum')

@@ -26,19 +26,13 @@ export function worstCaseOfEmbedding(request: EmbedRequest, price: Price | null)
   return { calls: 1, tokens, costUsd: ((price?.inputPerMillion ?? 0) * tokens) / 1e6 };
 }
 
-/** US dollars of a settled call; null without a known price. An hourly price is shared by the calls in flight. */
-export function costOf(
-  usage: Usage,
-  price: Price | null,
-  tookMs: number,
-  inFlight: number,
-): number | null {
+/** US dollars of a settled call; null without a known price. `shareMs`: its share of the machine's time, for an hourly price. */
+export function costOf(usage: Usage, price: Price | null, shareMs: number): number | null {
   if (price === null) return null;
   const cached = price.cachedInputPerMillion ?? price.inputPerMillion;
   const tokens =
     (usage.inputTokens - usage.cachedInputTokens) * price.inputPerMillion +
     usage.cachedInputTokens * cached +
     usage.outputTokens * price.outputPerMillion;
-  const hours = (price.perHour ?? 0) * (tookMs / 3_600_000 / Math.max(1, inFlight));
-  return tokens / 1e6 + hours;
+  return tokens / 1e6 + ((price.perHour ?? 0) * shareMs) / 3_600_000;
 }

@@ -11,6 +11,7 @@ import type { LanguageModel } from '../model/port.ts';
 import { createRandom } from '../random.ts';
 import type { Usage } from '../records/usage.ts';
 import type { Journal } from './journal.ts';
+import { createSharedTime, type SharedTime } from './shared-time.ts';
 import { type Ledger, NOTHING_SPENT, type Spend } from './ledger.ts';
 
 /** Transport failures are tried again, then stop the run; a rate limit is waited out for longer. */
@@ -107,22 +108,18 @@ async function tryOnce<Reply extends { usage: Usage }>(
   try {
     const permit = await model.lanes.acquire(signal);
     journal.intend(run, key, worst);
-    const started = clock.elapsed();
+    const endTime = sharedTimeOf(model, clock).begin();
     try {
       const reply = await send();
       const { usage } = reply;
-      const costUsd = costOf(
-        usage,
-        price,
-        clock.elapsed() - started,
-        model.lanes.snapshot().inFlight,
-      );
+      const costUsd = costOf(usage, price, endTime());
       journal.settle(run, key, id, { reply: JSON.stringify(reply), usage, costUsd });
       spent = { calls: 1, tokens: usage.inputTokens + usage.outputTokens, costUsd: costUsd ?? 0 };
       permit.release({ kind: 'done', outputTokens: usage.outputTokens });
       onCall({ kind: 'paid', model: id, usage });
       return { reply, costUsd };
     } catch (error) {
+      endTime();
       const limited = error instanceof RateLimitError;
       permit.release(
         limited ? { kind: 'limited', retryAfterMs: error.retryAfterMs } : { kind: 'failed' },
@@ -135,6 +132,14 @@ async function tryOnce<Reply extends { usage: Usage }>(
   } finally {
     reservation.settle(spent);
   }
+}
+
+const sharedTimes = new WeakMap<LanguageModel, SharedTime>();
+
+function sharedTimeOf(model: LanguageModel, clock: Clock): SharedTime {
+  let time = sharedTimes.get(model);
+  if (time === undefined) sharedTimes.set(model, (time = createSharedTime(clock)));
+  return time;
 }
 
 /** A request that was turned away costs nothing; one that broke off may have been charged in full. */

@@ -40,22 +40,36 @@ export interface SessionResult {
   status: RunStatus;
 }
 
+/** Machines priced by the hour cost while they work, whatever is reserved: time holds the money limit. */
+function withinTheHour({ roles, limits }: RunPlan, spentUsd: number): RunPlan['limits'] {
+  const models = new Set([...roles.values()].flat().map(({ model }) => model));
+  const perHour = [...models].reduce(
+    (sum, model) => sum + (model.description.price?.perHour ?? 0),
+    0,
+  );
+  if (limits.maxCostUsd === undefined || perHour === 0) return limits;
+  const minutes = (Math.max(0, limits.maxCostUsd - spentUsd) / perHour) * 60;
+  return { ...limits, maxMinutes: Math.min(limits.maxMinutes ?? Infinity, minutes) };
+}
+
 const LOOP_OVER = { inFlight: 0, waiting: 0 };
 
 /** Carries a plan out: journal, limits, lane and files. What it writes is remade as a whole each time, from paid replies. */
 export async function runSession(options: SessionOptions): Promise<SessionResult> {
-  const { plan, workspace, signal, clock = systemClock, graceMs = 10_000 } = options;
+  const { workspace, signal, clock = systemClock, graceMs = 10_000 } = options;
   const { journal, store } = workspace;
+  const before = journal.spent(options.plan.name);
+  const spentUsd = before.settled.costUsd + before.presumed.costUsd;
+  const plan = { ...options.plan, limits: withinTheHour(options.plan, spentUsd) };
   const paths = runPaths(workspace.dir, plan.name);
   await mkdir(paths.dir, { recursive: true });
   await sweepTemporaries(paths.dir);
   await rm(paths.accepted, { recursive: true, force: true });
 
-  const before = journal.spent(plan.name);
   const ledger = createLedger(plan.limits, {
     calls: before.settled.calls + before.presumed.calls,
     tokens: before.settled.tokens + before.presumed.tokens,
-    costUsd: before.settled.costUsd + before.presumed.costUsd,
+    costUsd: spentUsd,
   });
   const accepted = openAccepted(paths.accepted);
   const rejected = openLineWriter(paths.rejected);
@@ -104,7 +118,13 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     recipe: plan.recipe,
     target: plan.parts.map((part) => [part.name, part.target]),
   });
-  const timer = setInterval(() => void report().catch(() => {}), STATUS_EVERY_MS);
+  // One at a time, and the last word is the end's: an early snapshot on a slow disk must not replace it.
+  let reporting: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    reporting ??= report()
+      .catch(() => {})
+      .finally(() => (reporting = undefined));
+  }, STATUS_EVERY_MS);
   try {
     await report();
     const end = await runLoop({
@@ -118,6 +138,8 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
       heldCharacters: options.heldCharacters ?? HELD_CHARACTERS,
       onChange: progress.onState,
     });
+    clearInterval(timer);
+    await reporting;
     accepted.close();
     rejected.close();
     const state = stateOf(end);
