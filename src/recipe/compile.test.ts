@@ -40,6 +40,9 @@ async function compile(
 
 const CURRICULUM = 'name: t\ntarget: 5\nparts: [{name: a, method: curriculum}]\n';
 
+const base = (more: string, options = '{levels: [1, 2]}') =>
+  `name: t\n${more}\nsources: {p: {type: files, path: page.md, license: CC0-1.0}}\nparts: [{name: a, method: curriculum, uses: [p], options: ${options}}]\n`;
+
 describe('compiling a recipe', () => {
   it.each([
     ['an unknown gate', `${CURRICULUM}gates: [{gate: lenght}]`, /no gate named "lenght"/],
@@ -97,8 +100,6 @@ describe('compiling a recipe', () => {
 
   it('gives a fingerprint that target, limits and concurrency leave alone, and all else changes', async () => {
     writeFileSync(join(dir, 'page.md'), PAGE);
-    const base = (more: string, options = '{levels: [1, 2]}') =>
-      `name: t\n${more}\nsources: {p: {type: files, path: page.md, license: CC0-1.0}}\nparts: [{name: a, method: curriculum, uses: [p], options: ${options}}]\n`;
     const first = (await compile(base('target: 5'))).plan.recipe;
     expect(
       (await compile(base('target: 9\nconcurrency: 3\nlimits: {maxCalls: 4}'))).plan.recipe,
@@ -123,12 +124,13 @@ describe('compiling a recipe', () => {
   });
 });
 
+const part = (name: string, more: object = {}) => ({
+  name,
+  method: 'curriculum' as const,
+  ...more,
+});
+
 describe('the targets of parts', () => {
-  const part = (name: string, more: object = {}) => ({
-    name,
-    method: 'curriculum' as const,
-    ...more,
-  });
   it('shares out what is left by largest remainder', () => {
     expect(
       partTargets({ target: 10, parts: [part('a', { share: 1 }), part('b', { share: 2 })] }),

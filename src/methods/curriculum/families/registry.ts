@@ -1,9 +1,8 @@
 import type { Family } from './family.ts';
-import { mirrorSymmetry } from './perception/mirror-symmetry.ts';
-import { oddOneOut } from './perception/odd-one-out.ts';
+import { PERCEPTION } from './perception/index.ts';
 
 /** All families, in the order of their stages. A changed family stands here beside its older versions: proofs name them. */
-const FAMILIES: readonly Family[] = [oddOneOut, mirrorSymmetry] as readonly Family[];
+export const FAMILIES: readonly Family[] = [...PERCEPTION];
 
 const BY_ID = new Map(FAMILIES.map((family) => [family.id, family]));
 
@@ -21,4 +20,3 @@ export function familyOfSkill(skill: string): Family | undefined {
 
 /** Skills by name, as recipes list them. */
 export const SKILLS: readonly string[] = [...BY_SKILL.keys()];
-export { FAMILIES };
