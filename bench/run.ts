@@ -1,6 +1,6 @@
 /**
  * The run, measured: how full it keeps an endpoint, what waits for its turn, what is paid beyond the target, what a
- * request costs in CPU time, and how memory grows. `npm run bench:run [-- --quick] [--json PATH]`.
+ * request costs in CPU time, and how memory grows. `npm run bench:run [-- --quick] [--only fixed|tail|cpu|memory] [--json PATH]`.
  */
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -15,9 +15,18 @@ import { runScenario } from './harness/run-scenario.ts';
 import { fixed, mebibytes, percent, table, whole } from './harness/table.ts';
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    json: { type: 'string' },
+  },
 });
-const { quick } = values;
+const { quick, only } = values;
+const PARTS = ['fixed', 'tail', 'cpu', 'memory'];
+if (only !== undefined && !PARTS.includes(only)) {
+  process.stderr.write(`--only must be one of ${PARTS.join(', ')}, got ${only}\n`);
+  process.exit(2);
+}
 const print = (text: string): void => void process.stdout.write(`${text}\n\n`);
 
 const machine = {
@@ -33,14 +42,16 @@ print(
     'The endpoint is a process of its own on the same machine.',
 );
 
-const fixedLatency = await measureFixedLatency();
-const heavyTail = await measureHeavyTail();
-const cpu = await measureCpu();
-const memory = await measureMemory();
-if (values.json !== undefined) {
-  const result = { bench: 'run', ...machine, fixedLatency, heavyTail, cpu, memory };
-  writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
-}
+const measures = {
+  fixed: measureEvenLatency,
+  tail: measureHeavyTail,
+  cpu: measureCpu,
+  memory: measureMemory,
+};
+const figures: Record<string, unknown> = { bench: 'run', ...machine };
+for (const [name, measure] of Object.entries(measures))
+  if (only === undefined || only === name) figures[name] = await measure();
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 
 /** A fresh endpoint for each measurement. */
 async function withEndpoint<T>(
@@ -55,45 +66,54 @@ async function withEndpoint<T>(
   }
 }
 
-interface FixedLatencyRow {
+interface EvenLatencyRow {
   latencyMs: number;
+  /** 1: all replies take the same time. */
+  p99OverP50: number;
   inFlight: number;
   who: 'bare undici loop' | 'run';
   result: Fullness & { requestsPerSecond: number; cpuMsPerRequest: number };
 }
 
-async function measureFixedLatency(): Promise<FixedLatencyRow[]> {
+async function measureEvenLatency(): Promise<EvenLatencyRow[]> {
   const inFlight = 256;
-  const rows: FixedLatencyRow[] = [];
-  for (const latencyMs of quick ? [50] : [50, 250, 1000]) {
-    const target = inFlight * (quick ? 16 : latencyMs === 50 ? 40 : 16);
+  const rows: EvenLatencyRow[] = [];
+  const cases = quick
+    ? [{ latencyMs: 50, p99OverP50: 1, target: 4_096 }]
+    : [
+        { latencyMs: 50, p99OverP50: 1, target: 10_240 },
+        { latencyMs: 250, p99OverP50: 1, target: 4_096 },
+        { latencyMs: 1_000, p99OverP50: 1, target: 4_096 },
+        { latencyMs: 1_000, p99OverP50: 2, target: 4_096 },
+      ];
+  for (const { latencyMs, p99OverP50, target } of cases) {
     const args = ['--latency-ms', String(latencyMs)];
+    if (p99OverP50 > 1) args.push('--p99-over-p50', String(p99OverP50));
+    const row = { latencyMs, p99OverP50, inFlight };
     const options = (url: string) => ({ url, inFlight, target });
     const bare = await withEndpoint(args, (url) => runScenario('bareOccupancy', options(url)));
+    rows.push({ ...row, who: 'bare undici loop', result: bare });
     const run = await withEndpoint(args, (url) => runScenario('occupancy', options(url)));
-    rows.push({ latencyMs, inFlight, who: 'bare undici loop', result: bare });
-    rows.push({ latencyMs, inFlight, who: 'run', result: run });
+    rows.push({ ...row, who: 'run', result: run });
   }
-  print('## Occupancy at a fixed latency');
+  print('## Occupancy, 256 in flight');
   print(
     table(
       [
         'latency',
-        'in flight',
         'who',
         'held by the client',
         'seen by the endpoint',
         'requests/s',
         'CPU ms/request',
       ],
-      rows.map(({ latencyMs, inFlight: lanes, who, result }) => [
-        `${latencyMs} ms`,
-        lanes,
+      rows.map(({ latencyMs, p99OverP50, who, result: { client, endpoint, ...rest } }) => [
+        p99OverP50 === 1 ? `${latencyMs} ms` : `${latencyMs} ms, p99/p50 = ${p99OverP50}`,
         who,
-        percent(result.client),
-        percent(result.endpoint),
-        whole(result.requestsPerSecond),
-        fixed(result.cpuMsPerRequest),
+        percent(client),
+        percent(endpoint),
+        whole(rest.requestsPerSecond),
+        fixed(rest.cpuMsPerRequest),
       ]),
     ),
   );
@@ -116,7 +136,7 @@ async function measureHeavyTail(): Promise<HeavyTailRow[]> {
     : [
         { medianMs: 100, inFlight: 128, lookAhead: 4, target: 2_000 },
         { medianMs: 100, inFlight: 128, lookAhead: 64, target: 2_000 },
-        { medianMs: 500, inFlight: 1_024, lookAhead: 64, target: 16_000 },
+        { medianMs: 400, inFlight: 1_024, lookAhead: 64, target: 12_000 },
       ];
   for (const { medianMs, ...options } of cases) {
     const args = ['--latency-ms', String(medianMs), '--p99-over-p50', '30'];

@@ -70,12 +70,13 @@ export async function measureMemory({
   });
 }
 
+function refuse(): never {
+  throw new Error('this gate reads no store');
+}
+
 async function openNearDuplicates(): Promise<PlannedGate> {
   const definition = nearDuplicates as PlannedGate['definition'];
   const options = definition.options.parse({});
-  const refuse = (): never => {
-    throw new Error('this gate reads no store');
-  };
   const store = { record: refuse, blob: refuse, putRecord: refuse, putBlob: refuse };
   const gate = await definition.open(options, { store, baseDir: '.' });
   return { name: 'near-duplicates@1', definition, options, gate };

@@ -16,6 +16,8 @@ export interface OccupancyOptions {
   target: number;
   rejectShare?: number;
   lookAhead?: number;
+  /** Assignments at once; by default as many as calls may be in flight. */
+  assignments?: number;
 }
 
 export interface Occupancy extends Fullness {
@@ -30,12 +32,12 @@ export interface Occupancy extends Fullness {
 
 /** A run against an endpoint with latency: how full it keeps it, what waits, and what is paid beyond the target. */
 export async function measureOccupancy(options: OccupancyOptions): Promise<Occupancy> {
-  const { url, inFlight, target, rejectShare = 0, lookAhead } = options;
+  const { url, inFlight, target, rejectShare = 0, lookAhead, assignments = inFlight } = options;
   const watch = watchFullness(url, inFlight);
   const remote = openBenchModel(url, inFlight);
   const model = watchedModel(remote, watch);
-  const plan = trivialPlan({ model, target, concurrency: inFlight, rejectShare, lookAhead });
-  // Work is short once fewer assignments than lanes are still to be started.
+  const plan = trivialPlan({ model, target, concurrency: assignments, rejectShare, lookAhead });
+  // Work is short once no more is to be started than there are lanes.
   const enough = target / (1 - rejectShare) - inFlight;
   return inWorkspace(async (workspace) => {
     const pay = {

@@ -14,6 +14,8 @@ export function openBenchModel(url: string, concurrency: number): LanguageModel 
     environment: {},
     concurrency: { start: concurrency, max: concurrency, fixed: concurrency },
     price: { inputPerMillion: 1, outputPerMillion: 1 },
+    // Longer than the longest latency that a heavy tail brings.
+    silenceTimeoutMs: 3_600_000,
   });
 }
 

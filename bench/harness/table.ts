@@ -3,7 +3,6 @@ export function table(
   head: readonly string[],
   rows: readonly (readonly (string | number)[])[],
 ): string {
-  const line = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
   return [
     line(head),
     line(head.map((_, index) => (index === 0 ? '---' : '--:'))),
@@ -15,3 +14,5 @@ export const whole = (value: number): string => Math.round(value).toLocaleString
 export const fixed = (value: number, digits = 2): string => value.toFixed(digits);
 export const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
 export const mebibytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
+
+const line = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;

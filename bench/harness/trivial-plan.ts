@@ -38,7 +38,8 @@ function numbered(rejectShare: number): Method<object, null, { n: number }> {
         {
           kind: 'numbered',
           messages: [
-            { role: 'user', content },
+            // Not the prompt: what all samples share would make them near duplicates of each other.
+            { role: 'user', content: `What about ${n}?` },
             { role: 'assistant', content: text },
           ],
           evidence: [],

@@ -15,12 +15,14 @@ export interface FakeStats {
   sockets: { open: number; accepted: number };
   /** Mean number of requests in the house since the first, weighted by time: occupancy. */
   meanInFlight: number;
+  /** Since the first request; with the mean, what two snapshots say of the time between them. */
+  elapsedMs: number;
   bodies: Record<string, { started: number; completed: number; aborted: number }>;
 }
 
 /** Counts as requests come and go. */
 export class StatsKeeper {
-  readonly counts: Omit<FakeStats, 'meanInFlight' | 'bodies'> = {
+  readonly counts: Omit<FakeStats, 'meanInFlight' | 'elapsedMs' | 'bodies'> = {
     requests: 0,
     completed: 0,
     aborted: 0,
@@ -63,6 +65,7 @@ export class StatsKeeper {
     return structuredClone({
       ...this.counts,
       meanInFlight: span > 0 ? this.#area / span : 0,
+      elapsedMs: Math.max(0, span),
       bodies: Object.fromEntries(this.bodies),
     });
   }

@@ -18,6 +18,8 @@ export interface ProofRegistry {
   requires(sample: Pick<Sample, 'method' | 'kind'>): ProofRequirement | null | undefined;
   /** Names (`length@1`) of the checks that every sample of this recipe must carry with a pass. */
   gateChecks(recipe: unknown): { name: string; basis: 'replayed' | 'attested' }[];
+  /** What of a sample contradicts the recipe that it names (part, options, models, split), or undefined. */
+  contradiction?(sample: Sample, recipe: unknown): string | undefined;
   /** Fresh dataset gates, run again over the rows that are present, in order: what was admitted stays admitted. */
   datasetGates(recipe: unknown): Promise<{ name: string; gate: DatasetGate }[]>;
 }

@@ -7,8 +7,8 @@ it('gives back in order, like an array, through growth and emptiness', () => {
   const fifo = createFifo<number>();
   const array: number[] = [];
   let next = 0;
-  for (let step = 0; step < 50_000; step++) {
-    const filling = Math.floor(step / 10_000) % 2 === 0;
+  for (let step = 0; step < 20_000; step++) {
+    const filling = Math.floor(step / 4_000) % 2 === 0;
     const pushes = random.next() < (filling ? 0.8 : 0.3);
     if (pushes) {
       fifo.push(next);

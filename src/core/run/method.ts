@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Hash } from '../hash.ts';
 import type { GenerateReply, PromptMessage, SamplingParameters } from '../model/port.ts';
 import type { CheckReplayer, ProofMaterial, ProofRequirement, Prover } from '../proof/index.ts';
-import type { CallRecord, Candidate, Document, MethodName } from '../records/index.ts';
+import type { CallRecord, Candidate, Document, MethodName, Sample } from '../records/index.ts';
 import type { Random } from '../random.ts';
 
 /** Where prepared material is: a hash that any process or worker opens. */
@@ -142,4 +142,6 @@ export interface Method<Options = unknown, Material = unknown, Payload = unknown
   replayers: CheckReplayer[];
   /** What a sample of this kind must carry to count as proved; null for its grounded kinds, undefined for no kind of its own. */
   requires(kind: string): ProofRequirement | null | undefined;
+  /** What of a sample cannot come from a part with these options, or undefined; verify asks it of the recipe's record. */
+  contradiction?(sample: Sample, options: Options): string | undefined;
 }
