@@ -156,7 +156,7 @@ export async function compileRecipe(
       roles,
       splits,
       limits: { ...recipe.limits, ...overrides.limits },
-      concurrency: overrides.concurrency ?? recipe.concurrency,
+      concurrency: overrides.concurrency ?? recipe.concurrency ?? usefulConcurrency(roles),
       lookAhead: recipe.lookAhead,
       epochSize: recipe.epochSize,
     };
@@ -165,6 +165,13 @@ export async function compileRecipe(
     await close();
     throw error;
   }
+}
+
+/** Assignments in flight that keep every model busy: more would only wait, and a local model would lose its prefixes. */
+function usefulConcurrency(roles: Roles): number {
+  const models = new Set([...roles.values()].flat().map(({ model }) => model));
+  const lanes = [...models].reduce((sum, { lanes: { max } }) => sum + max, 0);
+  return lanes === 0 ? 64 : Math.min(256, lanes);
 }
 
 /** Without a price a money limit would hold nothing. */

@@ -11,6 +11,7 @@ import { curriculum } from '../methods/curriculum/index.ts';
 import { personas } from '../methods/personas/index.ts';
 import { rows } from '../methods/rows/index.ts';
 import { GATES } from '../quality/index.ts';
+import { contradictionWith } from './contradiction.ts';
 import { ResolvedRecipe } from './resolved.ts';
 
 /** A method's own types of options, material and payload end here, where a recipe's word decides. */
@@ -71,6 +72,11 @@ export function proofRegistry(): ProofRegistry {
 
     requires({ method, kind }) {
       return METHODS.find((candidate) => candidate.name === method)?.requires(kind);
+    },
+
+    contradiction(sample, recipe) {
+      const method = METHODS.find((candidate) => candidate.name === sample.method);
+      return contradictionWith(ResolvedRecipe.parse(recipe), sample, method);
     },
 
     gateChecks: (recipe) =>

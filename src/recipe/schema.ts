@@ -99,7 +99,8 @@ export const Recipe = z.strictObject({
       maxBarren: z.int().positive().default(500),
     })
     .default({ maxBarren: 500 }),
-  concurrency: z.int().positive().max(65_536).default(64),
+  /** Default: as many as the models take, at most 256. */
+  concurrency: z.int().positive().max(65_536).optional(),
   /**
    * Assignments started but not committed, as a multiple of `concurrency`. What is done and waits costs memory up to a
    * bound and no more; with too few, one slow call holds up all the others (bench/results/run.md).

@@ -57,7 +57,9 @@ export function createLanes({
   let holdTimer: AbortController | null = null;
   let burst = 0;
   let burstsInRow = 0;
+  let doneSinceBurst = false;
 
+  const max = fixed ?? concurrency.max;
   const limit = (): number => fixed ?? tuner!.limit();
   const isHeld = (): boolean => holdUntilMs > clock.elapsed();
 
@@ -106,7 +108,7 @@ export function createLanes({
         const now = clock.elapsed();
         if (outcome.kind === 'limited') onLimited(outcome.retryAfterMs, ownBurst === burst, now);
         else if (outcome.kind === 'done') {
-          if (ownBurst === burst) burstsInRow = 0;
+          doneSinceBurst = true;
           const weight = outcome.outputTokens > 0 ? outcome.outputTokens : 1;
           tuner?.done({ weight, startedMs, nowMs: now, busy: waiting > 0 || inFlight >= limit() });
         }
@@ -119,7 +121,9 @@ export function createLanes({
   function onLimited(retryAfterMs: number | undefined, isNewBurst: boolean, now: number): void {
     if (isNewBurst) {
       burst++;
-      burstsInRow++;
+      // Refusals in a row are those between which nothing was served at all.
+      burstsInRow = doneSinceBurst ? 1 : burstsInRow + 1;
+      doneSinceBurst = false;
       tuner?.limited(inFlight, now);
     }
     // Those that were refused in the same burst only lengthen the wait where they were told a longer one.
@@ -133,6 +137,7 @@ export function createLanes({
   }
 
   return {
+    max,
     acquire(signal) {
       if (signal.aborted) return Promise.reject(signal.reason);
       if (first === null && inFlight < limit() && !isHeld()) return Promise.resolve(grant());

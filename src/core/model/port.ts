@@ -116,6 +116,8 @@ export interface LanguageModel {
 
 /** The gate before an endpoint: whoever wants to call takes a permit, and gives back what happened. */
 export interface Lanes {
+  /** Never more than so many in flight. */
+  readonly max: number;
   /** Resolves when a call may start. Rejects with the signal's reason. */
   acquire(signal: AbortSignal): Promise<Permit>;
   /** For progress and status. */

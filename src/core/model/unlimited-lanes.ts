@@ -4,6 +4,7 @@ import type { Lanes } from './port.ts';
 export function unlimitedLanes(): Lanes {
   let inFlight = 0;
   return {
+    max: Infinity,
     acquire(signal) {
       if (signal.aborted) return Promise.reject(signal.reason);
       inFlight++;

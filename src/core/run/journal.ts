@@ -31,7 +31,7 @@ export interface Journal {
     calls: number;
     byModel: ModelSpend[];
   };
-  /** Forgets outcomes and, for this run alone, its spending; never a paid reply. */
+  /** Forgets what a run has spent, so that its limits start anew; never a paid reply. */
   forgetRun(run: string): void;
   close(): void;
 }

@@ -100,7 +100,8 @@ export function errorFromResponse(
         : 'The endpoint will never take this request: change the recipe.';
     return new RecipeError(reported, { hint });
   }
-  return new ModelUnavailableError(reported);
+  // A refusal by status gave no tokens; behind a gateway that lost patience, the model may have gone on.
+  return new ModelUnavailableError(reported, { charged: status === 504 });
 }
 
 /** Turns an error object that came inside a response of status 200 into what happens next. */
@@ -115,7 +116,11 @@ export function errorFromBody(error: unknown, context: ErrorContext): Wellspring
     : /rate_?limit/i.test(`${String(type)} ${String(code)}`)
       ? 429
       : 502;
-  return errorFromResponse({ status: told ?? named, headers: {}, body }, context);
+  const found = errorFromResponse({ status: told ?? named, headers: {}, body }, context);
+  // Inside a stream that had begun, tokens may have been made.
+  return found instanceof ModelUnavailableError
+    ? new ModelUnavailableError(found.message, { hint: found.hint, charged: true })
+    : found;
 }
 
 /** Not where the bound on the output alone fills the context: then no item would do. */
