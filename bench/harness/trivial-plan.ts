@@ -81,6 +81,7 @@ export function trivialPlan(options: TrivialPlan): RunPlan {
         target,
         weight: target,
         material: null,
+        assignments: null,
         materialSummary: 'nothing',
         prompts: new Map([['ask', createPrompt('ask@1', PROMPT)]]),
       },

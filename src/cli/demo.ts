@@ -13,8 +13,10 @@ const say = (line: string): void => terminal.err(`${line}\n`);
 
 say(`1/3  the model: ${MODEL}`);
 const pulled = await runCli(['models', 'pull', MODEL], terminal);
+// Only a model that cannot be had is done without; who presses Ctrl-C wants no demo.
+if (pulled !== EXIT.done && pulled !== EXIT.missing) process.exit(pulled);
 const name = pulled === EXIT.done ? 'demo' : 'demo-without-model';
-if (pulled !== EXIT.done) {
+if (pulled === EXIT.missing) {
   say(
     '\nNo model can be had here, so the demo makes the part that needs none: tasks made and proved by programs.\n',
   );

@@ -1,7 +1,7 @@
 import { type ArgsDef, type ParsedArgs, parseArgs } from 'citty';
 import { RecipeError } from '../core/errors/recipe-error.ts';
 import { JSON_OPTION, type Verb } from './define-verb.ts';
-import { nearestWord } from './nearest-word.ts';
+import { nearestWord } from '../core/text/nearest-word.ts';
 import { plainLine } from './output/plain-text.ts';
 
 export interface ParsedCall {

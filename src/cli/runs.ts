@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RecipeError } from '../core/errors/recipe-error.ts';
 import { RunStatus } from '../core/run/progress.ts';
 import { runPaths } from '../core/run/workspace.ts';
-import { nearestWord } from './nearest-word.ts';
+import { nearestWord } from '../core/text/nearest-word.ts';
 import { plainLine } from './output/plain-text.ts';
 
 /** A snapshot is replaced in place: a reader may meet it half-written, for a moment. */

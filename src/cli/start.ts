@@ -64,7 +64,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<Ex
 
 async function unknownVerb(typed: string): Promise<Error> {
   const { RecipeError } = await import('../core/errors/recipe-error.ts');
-  const { nearestWord } = await import('./nearest-word.ts');
+  const { nearestWord } = await import('../core/text/nearest-word.ts');
   const { plainLine } = await import('./output/plain-text.ts');
   const names = VERBS.map((verb) => verb.name);
   const nearest = nearestWord(typed, names);

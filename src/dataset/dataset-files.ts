@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { RecipeError } from '../core/errors/index.ts';
-import { hashFile } from './file-hash.ts';
+import { hashFile } from '../core/store/hash-file.ts';
 import {
   isContainedPath,
   type Manifest,
@@ -121,7 +121,10 @@ async function openManifest(
   findings: Findings,
 ): Promise<Pick<DatasetFiles, 'manifest' | 'manifestState'>> {
   const path = join(root, MANIFEST_FILE);
-  const status = await lstat(path).catch(() => undefined);
+  const status = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
   if (status === undefined) {
     findings.note('no manifest.json is here: files are not checked against their seals, rows are');
     return { manifest: null, manifestState: 'absent' };

@@ -1,7 +1,7 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MaterialAlteredError, RecipeError } from '../core/errors/index.ts';
-import { hashFile } from './file-hash.ts';
+import { hashFile } from '../core/store/hash-file.ts';
 import { ExternalObject, isContainedPath, MANIFEST_FILE, readManifest } from './manifest.ts';
 import { readLines } from './read-lines.ts';
 

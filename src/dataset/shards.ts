@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SourceError } from '../core/errors/index.ts';
 import { type Sample, type Split, SPLITS } from '../core/records/index.ts';
 import { openDuckDb, sqlString } from '../core/store/duckdb.ts';
-import { hashFile } from './file-hash.ts';
+import { hashFile } from '../core/store/hash-file.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
 import { type ManifestFile, shardPath } from './manifest.ts';
 import { ROW_COLUMNS, toRow } from './row.ts';

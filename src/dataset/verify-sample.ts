@@ -69,6 +69,12 @@ export async function verifySample(
       return { verdict: 'pass' };
     });
   }
+  if (demands) {
+    const contradiction = await guardValue(() => registry.contradiction?.(sample, demands.recipe));
+    const reason =
+      contradiction.error === undefined ? contradiction.value : reasonOf(contradiction.error);
+    if (reason !== undefined) add('failed', 'recipe', reason);
+  }
   if (demands) await verifyChecks(sample, demands, { registry, material }, outcome, replay, add);
   return outcome;
 }
@@ -144,8 +150,11 @@ async function verifyChecks(
       );
     }
   }
+  const names = new Set<string>();
   for (const check of sample.checks) {
     const label = `check ${check.name}`;
+    if (names.has(check.name)) add('failed', label, 'it is there twice');
+    names.add(check.name);
     if (check.verdict !== 'pass') {
       add('failed', label, `its recorded verdict is ${check.verdict}, and the sample was accepted`);
       continue;

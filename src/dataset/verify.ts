@@ -89,7 +89,7 @@ async function verifyRows(verification: Verification): Promise<VerifyResult> {
     for await (const row of orderRows(verification)) {
       if (signal?.aborted) throw new CancelledError('verify was stopped');
       result.samples++;
-      const sample = readSealed(row, list, findings);
+      const sample = readSealed(row, verification);
       if (sample !== undefined) {
         const wrong = splits.add(sample);
         if (wrong !== undefined) findings.add('failed', sample.id, null, wrong);
@@ -133,8 +133,7 @@ async function verifyRows(verification: Verification): Promise<VerifyResult> {
 /** The row's sample, once its seals hold; otherwise says why not. */
 function readSealed(
   { file, row }: OrderedRow,
-  list: SealedList,
-  findings: Findings,
+  { files: { manifest }, list, findings }: Verification,
 ): Sample | undefined {
   const claimed = typeof row.value['id'] === 'string' ? row.value['id'].slice(0, 64) : null;
   const fail = (reason: string): undefined => {
@@ -159,6 +158,10 @@ function readSealed(
       );
     if (sealed && sealed.split !== sample.split)
       return fail(`the sealed list has it in ${sealed.split}, and its split is ${sample.split}`);
+    if (manifest && manifest.recipe !== sample.lineage.recipe)
+      return fail(
+        `it names the recipe ${sample.lineage.recipe}, and the manifest ${manifest.recipe}`,
+      );
     return sample;
   } catch (error) {
     return fail(reasonOf(error));

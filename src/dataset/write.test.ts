@@ -25,7 +25,7 @@ import {
   type SmallDataset,
   stream,
 } from '../../test/adversary/small-dataset.ts';
-import { hashFile } from './file-hash.ts';
+import { hashFile } from '../core/store/hash-file.ts';
 import { type Manifest, sealManifest } from './manifest.ts';
 import { openDuckDb, sqlString } from '../core/store/duckdb.ts';
 import { readDataset } from './read.ts';

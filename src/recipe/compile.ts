@@ -9,6 +9,7 @@ import type { GateDefinition } from '../core/run/gate.ts';
 import type { Method, Prompt } from '../core/run/method.ts';
 import type { PlannedGate, PlannedPart, RunPlan } from '../core/run/run-plan.ts';
 import { runPaths, type Workspace } from '../core/run/workspace.ts';
+import { openLineWriter } from '../core/store/line-writer.ts';
 import { VERSION } from '../core/version.ts';
 import { documentsOf, ingestSource, type IngestedSource } from './ingest.ts';
 import type { LoadedRecipe } from './load.ts';
@@ -38,6 +39,8 @@ export interface CompiledRecipe {
   plan: RunPlan;
   resolved: ResolvedRecipe;
   sources: IngestedSource[];
+  /** Source items that could not be used, by reason. */
+  skipped: Record<string, number>;
   close(): Promise<void>;
 }
 
@@ -72,11 +75,20 @@ export async function compileRecipe(
     baseDir,
     onNotice: context.onNotice ?? (() => {}),
   });
+  const skipped: Record<string, number> = {};
+  const skipFile = openLineWriter(runPaths(workspace.dir, recipe.name).skipped);
+  const skip = (item: { reason: string; part?: string; source?: string }): void => {
+    skipped[item.reason] = (skipped[item.reason] ?? 0) + 1;
+    skipFile.write(item);
+  };
   try {
     refuseUnpriced(roles, { ...recipe.limits, ...overrides.limits });
     const sources = new Map<string, IngestedSource>();
     for (const [name, source] of Object.entries(recipe.sources)) {
-      sources.set(name, await ingestSource(name, source, { store, baseDir, signal, progress }));
+      sources.set(
+        name,
+        await ingestSource(name, source, { store, baseDir, signal, progress, skip }),
+      );
     }
     const planned: PlannedPart[] = [];
     const resolvedParts: ResolvedRecipe['parts'] = [];
@@ -88,6 +100,7 @@ export async function compileRecipe(
         baseDir,
         documents: () => documentsOf(part.uses ?? [], sources, store),
         random: createRandom(`${recipe.seed}/${part.name}/prepare`),
+        skip: (item) => skip({ part: part.name, ...item }),
         progress: (done, total, what) => progress(done, total, `${part.name}: ${what}`),
       });
       planned.push({
@@ -99,6 +112,7 @@ export async function compileRecipe(
         prompts,
         material: await method.open(ref, store),
         materialSummary: ref.summary,
+        assignments: ref.assignments ?? null,
       });
       resolvedParts.push({
         name: part.name,
@@ -160,10 +174,12 @@ export async function compileRecipe(
       lookAhead: recipe.lookAhead,
       epochSize: recipe.epochSize,
     };
-    return { plan, resolved, sources: [...sources.values()], close };
+    return { plan, resolved, sources: [...sources.values()], skipped, close };
   } catch (error) {
     await close();
     throw error;
+  } finally {
+    skipFile.close();
   }
 }
 
@@ -241,9 +257,16 @@ function checkGate(
   if (!parsed.success) {
     throw new RecipeError(
       `the options of the gate ${name} are wrong:\n${z.prettifyError(parsed.error)}`,
+      { hint: `src/quality/README.md lists them${listOptions(definition)}` },
     );
   }
   return { definition, options: parsed.data };
+}
+
+/** The names that a gate's options have, where its schema can tell. */
+function listOptions({ options }: GateDefinition): string {
+  const shape = (options as { shape?: Record<string, unknown> }).shape;
+  return shape === undefined ? '' : `: ${Object.keys(shape).join(', ')}`;
 }
 
 /** `material/`: what was prepared, for a person who opens the run's folder. */

@@ -17,6 +17,8 @@ export interface IngestContext {
   store: Store;
   baseDir: string;
   signal: AbortSignal;
+  /** Notes an item that cannot be read. */
+  skip(item: { source: string; uri: string; reason: string; message: string }): void;
   progress(done: number, total: number | null, what: string): void;
 }
 
@@ -24,7 +26,7 @@ export interface IngestContext {
 export async function ingestSource(
   name: string,
   source: Recipe['sources'][string],
-  { store, baseDir, signal, progress }: IngestContext,
+  { store, baseDir, signal, progress, skip }: IngestContext,
 ): Promise<IngestedSource> {
   const { type, ...rest } = source;
   const parsed = FilesOptions.safeParse(rest);
@@ -37,6 +39,7 @@ export async function ingestSource(
   for await (const item of readFiles(parsed.data, { baseFolder: baseDir, signal })) {
     if ('skip' in item) {
       ingested.skips[item.skip.reason] = (ingested.skips[item.skip.reason] ?? 0) + 1;
+      skip({ source: name, ...item.skip });
       continue;
     }
     ingested.documents.push(await store.putRecord(item.document));

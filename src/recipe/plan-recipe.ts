@@ -56,7 +56,7 @@ export async function planRecipe(options: PlanOptions): Promise<Forecast> {
     });
     try {
       const { plan } = compiled;
-      const before = workspace.journal.spent(plan.name).settled;
+      const { settled: before, presumed } = workspace.journal.spent(plan.name);
       const trial: RunPlan = { ...plan, parts: plan.parts.map((part) => firstOf(part, pilot)) };
       const outcomes = new Map<string, Outcome[]>(plan.parts.map((part) => [part.name, []]));
       const lane = createCommitLane(trial, { accept: () => {}, reject: () => {} });
@@ -72,7 +72,11 @@ export async function planRecipe(options: PlanOptions): Promise<Forecast> {
       const pay: PayContext = {
         run: plan.name,
         journal: workspace.journal,
-        ledger: createLedger(plan.limits, before),
+        ledger: createLedger(plan.limits, {
+          calls: before.calls + presumed.calls,
+          tokens: before.tokens + presumed.tokens,
+          costUsd: before.costUsd + presumed.costUsd,
+        }),
         retry: DEFAULT_RETRY,
         clock,
         onCall: (event) => {
@@ -91,13 +95,21 @@ export async function planRecipe(options: PlanOptions): Promise<Forecast> {
           executeAssignment(envelope, trial, workspace.store, pay, aborted),
         ),
         heldCharacters: Infinity,
+        fresh: false,
+        onReuse: () => {},
         onChange: () => {},
       });
       if (end.kind === 'stopped') throw end.error;
       const tookMs = clock.elapsed() - started;
       const parts = plan.parts.map((part) => {
         const { accepted, rejected } = lane.tally(part.name);
-        const forecast = forecastPart(part, outcomes.get(part.name)!, accepted, rejected);
+        const forecast = forecastPart(
+          part,
+          outcomes.get(part.name)!,
+          accepted,
+          rejected,
+          part.assignments,
+        );
         return { ...forecast, material: part.materialSummary };
       });
       const after = workspace.journal.spent(plan.name).settled;
@@ -167,7 +179,14 @@ function summarise(
   over('maxTokens', maxTokens, tokens);
   over('maxCalls', maxCalls, forecast.calls.mid);
   over('maxMinutes', maxMinutes, forecast.minutes?.mid);
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
+    const { assignments: most } = plan.parts[index]!;
+    if (most !== null && Number.isFinite(part.target) && part.target > most * part.yield.mid) {
+      const likely = Math.floor(most * part.yield.mid);
+      forecast.warnings.push(
+        `part "${part.name}": the material has ${most} assignments, which give about ${likely} of the ${part.target} samples wanted: add material, or lower the target`,
+      );
+    }
     if (part.pilot > 0 && part.yield.mid === 0) {
       const reasons = Object.entries(part.rejected).map(([reason, count]) => `${reason} ${count}`);
       forecast.warnings.push(

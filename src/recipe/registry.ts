@@ -10,6 +10,7 @@ import type { Method } from '../core/run/method.ts';
 import { curriculum } from '../methods/curriculum/index.ts';
 import { personas } from '../methods/personas/index.ts';
 import { rows } from '../methods/rows/index.ts';
+import { nearestWord } from '../core/text/nearest-word.ts';
 import { GATES } from '../quality/index.ts';
 import { contradictionWith } from './contradiction.ts';
 import { ResolvedRecipe } from './resolved.ts';
@@ -46,8 +47,13 @@ export function findGate(name: string): GateDefinition {
 
 function unknownName(what: string, name: string, known: readonly string[]): RecipeError {
   return new RecipeError(`there is no ${what} named "${name}"`, {
-    hint: `known: ${known.join(', ')}`,
+    hint: `${didYouMean(name, known)}known: ${known.join(', ')}`,
   });
+}
+
+function didYouMean(typed: string, known: readonly string[]): string {
+  const nearest = nearestWord(typed, known);
+  return nearest === undefined ? '' : `did you mean "${nearest}"? `;
 }
 
 /** What verify replays with: the provers and checks of all methods, and the gates that a dataset's recipe names. */

@@ -1,11 +1,12 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Clock, systemClock } from '../core/clock.ts';
 import type { Executor } from '../core/run/executor.ts';
 import type { RetryPolicy } from '../core/run/pay.ts';
 import { type RunStatus, statusBefore } from '../core/run/progress.ts';
 import type { RunReport } from '../core/run/report.ts';
 import { readAccepted } from '../core/run/accepted.ts';
-import { runSession, type SessionResult } from '../core/run/session.ts';
+import { describeError, runSession, type SessionResult } from '../core/run/session.ts';
 import { openWorkspace, type RunPaths, runPaths, type Workspace } from '../core/run/workspace.ts';
 import { writeFileAtomic } from '../core/store/atomic-write.ts';
 import { openLineWriter } from '../core/store/line-writer.ts';
@@ -25,7 +26,7 @@ export interface RunOptions {
   target?: number | undefined;
   limits?: Partial<LoadedRecipe['recipe']['limits']>;
   concurrency?: number | undefined;
-  /** Forget this run's outcome files first; paid replies stay in the journal. */
+  /** Carry every assignment out again, from paid replies where there are any, in place of taking stored outcomes. */
   fresh?: boolean;
   onActivity?(done: number, total: number | null, what: string): void;
   onStatus?(status: RunStatus): void;
@@ -58,10 +59,7 @@ export async function runRecipe(options: RunOptions): Promise<RunOutcome> {
   const say = (status: RunStatus): Promise<void> =>
     writeFileAtomic(paths.status, JSON.stringify(status));
   try {
-    await mkdir(paths.dir, { recursive: true });
-    if (options.fresh) workspace.journal.forgetRun(recipe.name);
-    await writeFileAtomic(paths.recipe, loaded.text);
-    await say(statusBefore(recipe.name, clock));
+    const undo = await announce(paths, statusBefore(recipe.name, clock));
     const compiled = await compileRecipe(loaded, {
       workspace,
       signal,
@@ -73,7 +71,11 @@ export async function runRecipe(options: RunOptions): Promise<RunOutcome> {
         limits: options.limits ?? {},
         concurrency: options.concurrency,
       },
+    }).catch(async (error: unknown) => {
+      await undo();
+      throw error;
     });
+    await writeFileAtomic(paths.recipe, loaded.text);
     try {
       const result = await runSession({
         plan: compiled.plan,
@@ -81,6 +83,7 @@ export async function runRecipe(options: RunOptions): Promise<RunOutcome> {
         signal,
         clock,
         ...(options.onStatus && { onStatus: options.onStatus }),
+        fresh: options.fresh ?? false,
         ...(options.retry && { retry: options.retry }),
         ...(options.graceMs !== undefined && { graceMs: options.graceMs }),
         ...(options.executor && { executor: options.executor(compiled, workspace) }),
@@ -90,7 +93,12 @@ export async function runRecipe(options: RunOptions): Promise<RunOutcome> {
         return { result, report, paths, dataset: null };
       }
       await say({ ...result.status, state: 'writing', activity: 'writing the dataset' });
-      await ship(compiled, report, workspace, paths, options);
+      await ship(compiled, report, workspace, paths, options, (notice) =>
+        noteEvent(paths, clock, notice, options),
+      ).catch(async (error: unknown) => {
+        await say({ ...result.status, state: 'failed', error: describeError(error) });
+        throw error;
+      });
       await say(result.status);
       return { result, report, paths, dataset: paths.dataset };
     } finally {
@@ -101,17 +109,31 @@ export async function runRecipe(options: RunOptions): Promise<RunOutcome> {
   }
 }
 
+/** Says that a run is being prepared; undone when the recipe turns out to be wrong, so that nothing of an earlier run is lost. */
+async function announce(paths: RunPaths, status: RunStatus): Promise<() => Promise<void>> {
+  const before = await readFile(paths.status, 'utf8').catch(() => null);
+  const isNew = (await mkdir(paths.dir, { recursive: true })) !== undefined;
+  await writeFileAtomic(paths.status, JSON.stringify(status));
+  return async () => {
+    if (before !== null) await writeFileAtomic(paths.status, before);
+    else if (isNew) await rm(paths.dir, { recursive: true });
+    else await rm(paths.status);
+  };
+}
+
 async function ship(
   compiled: CompiledRecipe,
   report: RunReport,
   workspace: Workspace,
   paths: RunPaths,
   { loaded, signal, onActivity }: RunOptions,
+  onReplace: (notice: string) => void,
 ): Promise<void> {
   const { license, externalLicenses } = loaded.recipe.dataset;
   const progress = (done: number): void =>
     onActivity?.(done, report.accepted, 'writing the dataset');
   progress(0);
+  await noteReplaced(paths, report, onReplace);
   await writeDataset({
     dir: paths.dataset,
     samples: readAccepted(paths.accepted),
@@ -126,6 +148,26 @@ async function ship(
     signal,
     onProgress: progress,
   });
+}
+
+/** A dataset that shrinks, or that another recipe made, is not replaced without a word. */
+async function noteReplaced(
+  paths: RunPaths,
+  report: RunReport,
+  notice: (text: string) => void,
+): Promise<void> {
+  const text = await readFile(join(paths.dataset, 'manifest.json'), 'utf8').catch(() => null);
+  if (text === null) return;
+  const before = JSON.parse(text) as { samples: number; recipe: string };
+  if (before.recipe !== report.recipe) {
+    notice(
+      `replaces a dataset of ${before.samples} samples that another recipe or material made (${before.recipe.slice(0, 12)}); its paid replies stay in the journal`,
+    );
+  } else if (before.samples > report.accepted) {
+    notice(
+      `replaces a dataset of ${before.samples} samples by one of ${report.accepted}; a higher target brings them back for nothing`,
+    );
+  }
 }
 
 /** Keeps what is not as asked where a person will look for it. */
@@ -151,12 +193,10 @@ async function textsOf(accepted: string): Promise<string[]> {
 }
 
 /** The account of the run up to its last acceptance: what the card says. */
-function reportOf({ plan, sources }: CompiledRecipe, { parts, models }: SessionResult): RunReport {
-  const sourceSkips: Record<string, number> = {};
-  for (const source of sources) {
-    for (const [reason, count] of Object.entries(source.skips))
-      sourceSkips[reason] = (sourceSkips[reason] ?? 0) + count;
-  }
+function reportOf(
+  { plan, sources, skipped }: CompiledRecipe,
+  { parts, models }: SessionResult,
+): RunReport {
   return {
     name: plan.name,
     recipe: plan.recipe,
@@ -164,7 +204,7 @@ function reportOf({ plan, sources }: CompiledRecipe, { parts, models }: SessionR
     target: parts.reduce((sum, part) => sum + part.target, 0),
     accepted: parts.reduce((sum, part) => sum + part.accepted, 0),
     parts,
-    sourceSkips,
+    sourceSkips: skipped,
     models,
     gates: plan.gates.map(({ name, definition, options, gate }) => ({
       name,

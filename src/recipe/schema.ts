@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { METHOD_NAMES } from '../core/records/index.ts';
 
 /** Letters, digits, dots and dashes: names become folder names. */
 const name = z
@@ -10,8 +9,8 @@ const name = z
   );
 
 const price = z.strictObject({
-  inputPerMillion: z.number().nonnegative(),
-  outputPerMillion: z.number().nonnegative(),
+  inputPerMillion: z.number().nonnegative().default(0),
+  outputPerMillion: z.number().nonnegative().default(0),
   cachedInputPerMillion: z.number().nonnegative().optional(),
   perHour: z.number().nonnegative().optional(),
 });
@@ -60,7 +59,8 @@ const FileSource = z.looseObject({ type: z.literal('files') });
 
 const part = z.strictObject({
   name,
-  method: z.enum(METHOD_NAMES),
+  /** A folder of `src/methods/`. */
+  method: z.string(),
   /** Accepted samples of this part; `all` takes what the material gives. */
   target: z.union([z.int().positive(), z.literal('all')]).optional(),
   /** Part of the recipe's target, against the shares of the other parts without a target of their own. */

@@ -23,7 +23,7 @@ export const verb = defineVerb({
     template: {
       type: 'string',
       valueHint: 'NAME',
-      description: 'the recipe to start from: demo, or one for each method',
+      description: 'the recipe to start from, by its name in recipes/; without it demo',
     },
     yes: { type: 'boolean', description: 'ask nothing' },
   },

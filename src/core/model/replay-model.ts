@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { RecipeError } from '../errors/index.ts';
 import { type Hash, hashRecord } from '../hash.ts';
 import { createRandom } from '../random.ts';
+import { NO_USAGE } from '../records/usage.ts';
 import { estimatePromptTokens, estimateTokens } from './estimate-tokens.ts';
 import type {
   EmbedReply,
@@ -138,13 +139,7 @@ export function openReplayModel(options: ReplayModelOptions): ReplayModel {
       return {
         vectors: texts.map(embed),
         model: description.id,
-        usage: {
-          inputTokens,
-          outputTokens: 0,
-          reasoningTokens: 0,
-          cachedInputTokens: 0,
-          estimated: true,
-        },
+        usage: { ...NO_USAGE, inputTokens, estimated: true },
       };
     },
     close: () => Promise.resolve(),

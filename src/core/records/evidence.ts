@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Box } from './document.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const prover = z.string().regex(/^[a-z][a-z0-9/-]*@\d+$/);
@@ -57,7 +58,7 @@ export const FigureEvidence = z.object({
   prover,
   document: hash,
   page: z.int().positive(),
-  box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  box: Box,
   numbers: z.array(z.string()),
 });
 export type FigureEvidence = z.infer<typeof FigureEvidence>;

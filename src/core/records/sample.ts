@@ -74,7 +74,7 @@ export const Candidate = z.object({
   evidence: z.array(Evidence),
   /** The method's own checks, in order. */
   checks: z.array(Check),
-  /** `template`, or `model` where a language model wrote or reworded any of it. */
+  /** `template`; `model` where a language model wrote or reworded any of it; `source` for rows that were there before. */
   voice: z.enum(['template', 'model', 'source']),
   tags: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   metrics: z.record(z.string(), z.number()).optional(),

@@ -27,9 +27,12 @@ export function openAccepted(dir: string): { write(sample: Sample): void; close(
 
 /** The accepted samples of a run, in commit order. */
 export async function* readAccepted(dir: string): AsyncGenerator<Sample> {
-  const files = (await readdir(dir).catch(() => []))
-    .filter((name) => name.endsWith('.jsonl'))
-    .toSorted();
+  const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
+    // A run that accepted nothing has written nothing.
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const files = names.filter((name) => name.endsWith('.jsonl')).toSorted();
   for (const name of files) {
     const lines = createInterface({
       input: createReadStream(join(dir, name)),

@@ -164,6 +164,15 @@ function roleCaller(
         context,
         signal,
       );
+      log.records.push({
+        step,
+        role,
+        model: id,
+        revision,
+        parameters: {},
+        prompt: null,
+        journalKey: key,
+      });
       log.entries.push({ key, role, model: id, usage: reply.usage, costUsd });
       return reply.vectors;
     },

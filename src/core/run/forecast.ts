@@ -54,12 +54,13 @@ export function meanRange(values: readonly number[]): Range {
   return { low: Math.max(0, mean - spread), mid: mean, high: mean + spread };
 }
 
-/** What a part will come to, by what its pilot came to. */
+/** What a part will come to, by what its pilot came to; `most`: the assignments that its material has. */
 export function forecastPart(
   part: Pick<PlannedPart, 'name' | 'target'>,
   outcomes: readonly Outcome[],
   accepted: number,
   rejected: Record<string, number>,
+  most: number | null = null,
 ): PartForecast {
   const perAssignment = Math.max(1, ...outcomes.map((outcome) => outcome.candidates.length));
   const share = wilson(
@@ -69,13 +70,19 @@ export function forecastPart(
   const yields = scale(share, perAssignment);
   // With no acceptance at all the upper bound is all that is known: the lower figures come from it.
   const atLeast = Math.max(yields.low, 1e-6);
-  const assignments: Range = Number.isFinite(part.target)
+  const wanted: Range = Number.isFinite(part.target)
     ? {
         low: Math.ceil(part.target / Math.max(yields.high, atLeast)),
         mid: Math.ceil(part.target / Math.max(yields.mid, atLeast)),
         high: Math.ceil(part.target / atLeast),
       }
     : { low: outcomes.length, mid: outcomes.length, high: outcomes.length };
+  const atMost = (count: number): number => Math.min(count, most ?? Infinity);
+  const assignments: Range = {
+    low: atMost(wanted.low),
+    mid: atMost(wanted.mid),
+    high: atMost(wanted.high),
+  };
   const total = (figure: (outcome: Outcome) => number): Range =>
     multiply(assignments, meanRange(outcomes.map(figure)));
   const unpriced = outcomes.some((outcome) => outcome.calls.some((call) => call.costUsd === null));

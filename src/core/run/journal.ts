@@ -31,8 +31,6 @@ export interface Journal {
     calls: number;
     byModel: ModelSpend[];
   };
-  /** Forgets what a run has spent, so that its limits start anew; never a paid reply. */
-  forgetRun(run: string): void;
   close(): void;
 }
 
@@ -179,11 +177,6 @@ export async function openJournal(dir: string): Promise<Journal> {
           costUsd: row.unpriced ? null : row.cost,
         })),
       };
-    },
-
-    forgetRun(run) {
-      database.prepare('DELETE FROM totals WHERE run = ?').run(run);
-      database.prepare('DELETE FROM presumed WHERE run = ?').run(run);
     },
 
     close() {

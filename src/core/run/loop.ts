@@ -35,6 +35,10 @@ export interface LoopContext {
   graceMs: number;
   /** Characters of outcomes that wait for their turn in memory; those past them wait in the journal alone. */
   heldCharacters: number;
+  /** Stored outcomes are not taken. */
+  fresh: boolean;
+  /** Called for an outcome that an earlier run or process had made, with its calls. */
+  onReuse(calls: Outcome['calls']): void;
   /** Called after every change: cheap, for progress. */
   onChange(state: LoopState): void;
 }
@@ -104,16 +108,18 @@ export function runLoop(context: LoopContext): Promise<LoopEnd> {
     }
   };
 
-  const finishSlot = (track: Track, slot: Slot, text: string): void => {
+  const finishSlot = (track: Track, slot: Slot, text: string): Outcome => {
     const outcome = JSON.parse(text) as Outcome;
     slot.done = true;
     slot.drafts = outcome.candidates.filter((candidate) => 'draft' in candidate).length;
     track.done++;
     track.drafts += slot.drafts;
-    if (held + text.length > context.heldCharacters) return;
-    slot.outcome = outcome;
-    slot.bytes = text.length;
-    held += slot.bytes;
+    if (held + text.length <= context.heldCharacters) {
+      slot.outcome = outcome;
+      slot.bytes = text.length;
+      held += slot.bytes;
+    }
+    return outcome;
   };
 
   const takeOutcome = (slot: Slot): Outcome => {
@@ -145,9 +151,9 @@ export function runLoop(context: LoopContext): Promise<LoopEnd> {
     track.ready = undefined;
     track.queue.push(slot);
     track.started++;
-    const known = journal.outcome(key);
+    const known = context.fresh ? undefined : journal.outcome(key);
     if (known === undefined) void carryOut(track, slot, envelope);
-    else finishSlot(track, slot, known);
+    else context.onReuse(finishSlot(track, slot, known).calls);
     void fetch(track);
   };
 

@@ -10,6 +10,8 @@ export interface MaterialRef {
   hash: Hash;
   /** For people: `12 documents, 340 blocks`. */
   summary: string;
+  /** How many assignments it has at most; absent where there is no end, or none that can be told. */
+  assignments?: number;
 }
 
 /** Content-addressed storage as methods see it. Writes are idempotent; reads check the hash. */
@@ -36,6 +38,8 @@ export interface PrepareContext<Options> {
   baseDir: string;
   random: Random;
   signal: AbortSignal;
+  /** Notes an item that cannot be used: kept in the run's `skipped.jsonl` and counted by reason. */
+  skip(item: { uri: string; reason: string; message: string }): void;
   /** Says what is being done; `total` where it is known. */
   progress(done: number, total: number | null, what: string): void;
 }

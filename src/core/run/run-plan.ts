@@ -25,6 +25,8 @@ export interface PlannedPart {
   material: unknown;
   /** For the report: what was prepared. */
   materialSummary: string;
+  /** How many assignments the material has at most; null where that is not known. */
+  assignments: number | null;
   prompts: ReadonlyMap<string, Prompt>;
 }
 

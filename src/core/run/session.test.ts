@@ -16,6 +16,7 @@ import {
   ModelUnavailableError,
   RateLimitError,
 } from '../errors/index.ts';
+import { hashRecord } from '../hash.ts';
 import { createRandom } from '../random.ts';
 import type { Sample } from '../records/index.ts';
 import { readAccepted } from './accepted.ts';
@@ -118,6 +119,24 @@ describe('a run', () => {
     const assignments = more.parts[0]!.assignments;
     expect(model.calls).toBeGreaterThanOrEqual(assignments);
     expect(model.calls).toBeLessThanOrEqual(assignments + 30);
+  });
+
+  it('decides everything anew when asked to start afresh, and pays for nothing twice', async () => {
+    const model = echoModel();
+    const plan = tinyPlan({ model, target: 10 });
+    const first = await run(plan);
+    const paid = model.calls;
+    const workspace = await openWorkspace(dir);
+    const { assignment } = first.samples[0]!.lineage;
+    const key = hashRecord({ assignment, recipe: plan.recipe });
+    const altered = workspace.journal.outcome(key)!.replaceAll('What about', 'Tell me of');
+    workspace.journal.putOutcome(key, altered);
+    workspace.close();
+    const resumed = await run(plan);
+    expect(resumed.samples[0]!.messages[0]!.content).toContain('Tell me of');
+    const fresh = await run(plan, { fresh: true });
+    expect(fresh.samples).toEqual(first.samples);
+    expect(model.calls).toBe(paid);
   });
 
   it('says that it is short when the assignments are exhausted', async () => {

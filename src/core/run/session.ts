@@ -28,6 +28,8 @@ export interface SessionOptions {
   graceMs?: number;
   /** Characters of outcomes that wait for their turn in memory; the others wait in the journal. Default 64 Mi. */
   heldCharacters?: number;
+  /** Stored outcomes are not taken: every assignment is carried out again, from paid replies where there are any. */
+  fresh?: boolean;
   /** Replaces the in-process executor. */
   executor?: Executor;
   onStatus?(status: RunStatus): void;
@@ -136,6 +138,10 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
       signal,
       graceMs,
       heldCharacters: options.heldCharacters ?? HELD_CHARACTERS,
+      fresh: options.fresh ?? false,
+      onReuse: (calls) => {
+        for (const { model, usage } of calls) progress.onCall({ kind: 'journaled', model, usage });
+      },
       onChange: progress.onState,
     });
     clearInterval(timer);
@@ -203,7 +209,8 @@ function stateOf(end: LoopEnd): RunStatus['state'] {
   return isWellspringError(end.error) ? 'stopped' : 'failed';
 }
 
-function describeError(error: unknown): NonNullable<RunStatus['error']> {
+/** An error as `status` shows it. */
+export function describeError(error: unknown): NonNullable<RunStatus['error']> {
   if (isWellspringError(error))
     return { code: error.code, message: error.message, hint: error.hint ?? null };
   return {

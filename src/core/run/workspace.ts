@@ -17,7 +17,10 @@ export async function openWorkspace(dir: string): Promise<Workspace> {
   const lock = await lockWorkspace(journalDir);
   try {
     const journal = await openJournal(journalDir);
-    const store = await openContentStore(join(dir, '.store'));
+    const store = await openContentStore(join(dir, '.store')).catch((error: unknown) => {
+      journal.close();
+      throw error;
+    });
     return {
       dir,
       journal,
@@ -43,6 +46,8 @@ export function runPaths(workspaceDir: string, run: string) {
     material: join(dir, 'material'),
     accepted: join(dir, 'accepted'),
     rejected: join(dir, 'rejected.jsonl'),
+    /** Source items that could not be used. */
+    skipped: join(dir, 'skipped.jsonl'),
     events: join(dir, 'events.jsonl'),
     usage: join(dir, 'usage.json'),
     status: join(dir, 'status.json'),

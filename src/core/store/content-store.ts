@@ -71,6 +71,7 @@ function contentStore(database: Sqlite, dir: string): ContentStore {
       try {
         bytes = await readFile(blobPath(hash));
       } catch (cause) {
+        if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
         throw new MaterialAbsentError(`blob ${hash} is not in the store`, { cause });
       }
       if (sha256(bytes) !== hash)

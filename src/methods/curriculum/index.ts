@@ -5,6 +5,7 @@ import { assignTasks, type TaskPayload } from './assign/assign-tasks.ts';
 import { CurriculumOptions } from './options.ts';
 import { openSyllabus, prepareSyllabus, type Syllabus } from './prepare/syllabus.ts';
 import { pairContent, voiceKept } from './prove/checks.ts';
+import { contradictionOf } from './prove/contradiction.ts';
 import { traceProver } from './prove/trace.ts';
 import { PAIR_CONTENT } from './write/write-task.ts';
 import { writeTask } from './write/write-task.ts';
@@ -27,4 +28,5 @@ export const curriculum: Method<CurriculumOptions, Syllabus, TaskPayload> = {
     if (kind === 'preference') return { evidence: ['trace'], checks: [PAIR_CONTENT] };
     return undefined;
   },
+  contradiction: contradictionOf,
 };

@@ -3,6 +3,7 @@ import { loadPrompts } from '../../core/run/prompts.ts';
 import { assignConversations, type ConversationPayload } from './assign/assign-conversations.ts';
 import { PersonasOptions } from './options.ts';
 import { type Library, openLibrary, prepareLibrary } from './prepare/library.ts';
+import { contradictionOf } from './prove/contradiction.ts';
 import { CHECKS, replayers } from './prove/replayers.ts';
 import { writeConversation } from './write/write-conversation.ts';
 
@@ -23,4 +24,5 @@ export const personas: Method<PersonasOptions, Library, ConversationPayload> = {
   replayers,
   requires: (kind) =>
     kind === 'conversation' ? { evidence: ['span'], checks: Object.values(CHECKS) } : undefined,
+  contradiction: contradictionOf,
 };

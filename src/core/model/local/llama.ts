@@ -63,12 +63,22 @@ export async function loadLlama({ path, contextTokens, sequences }: LlamaOptions
       { cause },
     );
   });
-  const context = await model.createContext({
-    sequences,
-    contextSize: contextTokens,
-    threads: THREADS,
-    flashAttention: true,
-  });
+  const context = await model
+    .createContext({
+      sequences,
+      contextSize: contextTokens,
+      threads: THREADS,
+      flashAttention: true,
+    })
+    .catch((cause: unknown) => {
+      throw new MissingDependencyError(
+        `there is not enough memory for ${sequences} sequences of ${contextTokens} tokens`,
+        {
+          hint: 'give the model a smaller contextTokens or concurrency in the recipe',
+          cause,
+        },
+      );
+    });
   const waiting: ((slot: Slot) => void)[] = [];
   const free: Slot[] = Array.from({ length: sequences }, () => {
     const sequence = context.getSequence();

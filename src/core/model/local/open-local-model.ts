@@ -5,7 +5,8 @@ import { NO_USAGE } from '../../records/usage.ts';
 import { createLanes } from '../lanes.ts';
 import type { EmbedReply, GenerateReply, LanguageModel, PromptMessage } from '../port.ts';
 import { splitReasoning } from '../reasoning.ts';
-import { findModel, hashFile, pathOfModel } from '../weights/weights.ts';
+import { hashFile } from '../../store/hash-file.ts';
+import { findModel, pathOfModel } from '../weights/weights.ts';
 import { type Llama, loadLlama } from './llama.ts';
 import { grammarSchema } from './grammar-schema.ts';
 
@@ -122,7 +123,7 @@ async function findWeights(options: LocalModelOptions): Promise<{
   return {
     path,
     name: basename(path),
-    revision: `sha256:${await hashFile(path)}`,
+    revision: `sha256:${(await hashFile(path)).sha256}`,
     terms: null,
     embeds: true,
   };

@@ -19,7 +19,7 @@ describe('a key', () => {
   it('is named by its variable, and never shown, where it is refused', async () => {
     await using opened = await openAgainst(
       { key: 'another' },
-      { environment: { OPENAI_API_KEY: key } },
+      { environment: { OPENAI_API_KEY: key }, apiKeyEnv: 'OPENAI_API_KEY' },
     );
     const error = await opened.ask().catch((caught: unknown) => caught);
     expect(error).toMatchObject({
@@ -36,10 +36,16 @@ describe('a key', () => {
     expect(inspect(opened.model, { depth: 10, showHidden: true })).not.toContain('Abc123');
   });
 
+  it('is not sent to an address that the recipe names, unless the recipe names the key too', async () => {
+    await using opened = await openAgainst({ key }, { environment: { OPENAI_API_KEY: key } });
+    const error = await opened.ask().catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ hint: expect.stringContaining('apiKeyEnv') });
+  });
+
   it('is taken out of replies by an endpoint that echoes it', async () => {
     await using opened = await openAgainst(
       { kind: 'reply', text: `You sent ${key}, thanks.`, reasoning: `key ${key}` },
-      { environment: { OPENAI_API_KEY: key } },
+      { environment: { OPENAI_API_KEY: key }, apiKeyEnv: 'OPENAI_API_KEY' },
     );
     expect(await opened.ask()).toMatchObject({
       text: 'You sent [key], thanks.',
@@ -50,7 +56,7 @@ describe('a key', () => {
   it('is no secret where it is a stand-in for an own server', async () => {
     await using opened = await openAgainst(
       { kind: 'reply', text: 'The set is EMPTY.' },
-      { environment: { OPENAI_API_KEY: 'EMPTY' } },
+      { environment: { OPENAI_API_KEY: 'EMPTY' }, apiKeyEnv: 'OPENAI_API_KEY' },
     );
     expect((await opened.ask()).text).toBe('The set is EMPTY.');
   });

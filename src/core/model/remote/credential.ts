@@ -6,8 +6,8 @@ const SHORTEST_SECRET = 12;
 
 /** A key that cannot be printed: it lives in the closures of these functions alone. */
 export interface Credential {
-  /** The environment variable, for messages. */
-  variable: string;
+  /** What to do when the endpoint refuses the key, or the lack of one. */
+  advice: string;
   /** The header to send; undefined where the endpoint needs no key. */
   header(): [name: string, value: string] | undefined;
   /** A text without the key, whole or as servers echo it. */
@@ -16,16 +16,23 @@ export interface Credential {
 
 /**
  * Reads the key from the environment. Throws CredentialError where a key is needed and absent, or unfit for a header.
- * An `openai-compatible` endpoint needs one only if the recipe names a variable.
+ * An `openai-compatible` endpoint is anybody's server: it is sent a key only where the recipe names the variable, or
+ * where its address comes from OPENAI_BASE_URL, which stands beside OPENAI_API_KEY in the same environment.
  */
 export function readCredential(options: RemoteModelOptions): Credential {
   const { provider, apiKeyEnv, environment = process.env } = options;
   const { keyEnv, authorize } = PROVIDER_FACTS[provider];
   const variable = apiKeyEnv ?? keyEnv;
-  const key = environment[variable]?.trim();
+  const ownAddress = options.baseUrl !== undefined || (options.replicas ?? []).length > 0;
+  const isStranger = provider === 'openai-compatible' && apiKeyEnv === undefined && ownAddress;
+  const key = isStranger ? undefined : environment[variable]?.trim();
   if (key === undefined || key === '') {
     if (provider === 'openai-compatible' && apiKeyEnv === undefined)
-      return { variable, header: () => undefined, scrub: scrubKnownForms };
+      return {
+        advice: 'No key was sent: name the variable that holds one, as in `apiKeyEnv: MY_KEY`.',
+        header: () => undefined,
+        scrub: scrubKnownForms,
+      };
     throw new CredentialError(
       `${provider}/${options.model} needs a key, and ${variable} is not set`,
       {
@@ -44,7 +51,7 @@ export function readCredential(options: RemoteModelOptions): Credential {
     ? [...new Set([key, encodeURIComponent(key), base64, base64.replace(/=+$/, '')])]
     : [];
   return {
-    variable,
+    advice: `Check ${variable} and what its account may use.`,
     header: () => authorize(key),
     scrub(text) {
       let clean = text;

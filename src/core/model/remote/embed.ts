@@ -1,4 +1,5 @@
 import { isWellspringError, ModelUnavailableError, RecipeError } from '../../errors/index.ts';
+import { NO_USAGE } from '../../records/usage.ts';
 import { estimateTokens } from '../estimate-tokens.ts';
 import type { EmbedReply, LanguageModel, ModelDescription } from '../port.ts';
 import { createCall } from './call.ts';
@@ -28,13 +29,7 @@ export function createEmbed({
     const most = (await embedding.maxEmbeddingsPerCall) ?? 1;
     const reply: EmbedReply = {
       vectors: [],
-      usage: {
-        inputTokens: 0,
-        outputTokens: 0,
-        reasoningTokens: 0,
-        cachedInputTokens: 0,
-        estimated: false,
-      },
+      usage: { ...NO_USAGE },
       model: options.model,
     };
     for (let start = 0; start < texts.length; start += most) {

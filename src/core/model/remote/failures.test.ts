@@ -259,7 +259,8 @@ describe('hell', () => {
     await using opened = await openAgainst(
       { seed: 'hell', key, behave: ({ index }) => HELL[index % HELL.length] },
       {
-        environment: { OPENAI_API_KEY: key },
+        environment: { HELL_KEY: key },
+        apiKeyEnv: 'HELL_KEY',
         silenceTimeoutMs: 2_500,
         concurrency: { start: 64, max: 64 },
       },

@@ -1,4 +1,5 @@
 import { isWellspringError, ModelUnavailableError, RecipeError } from '../../errors/index.ts';
+import { NO_USAGE } from '../../records/usage.ts';
 import type {
   CallOptions,
   GenerateReply,
@@ -139,13 +140,7 @@ function checkRequest(
 
 /** Nothing was written and nothing is billed, but the answer is final: the provider declines this prompt. */
 function filteredReply(request: GenerateRequest, model: string): GenerateReply {
-  const usage = {
-    inputTokens: estimatePromptTokens(request),
-    outputTokens: 0,
-    reasoningTokens: 0,
-    cachedInputTokens: 0,
-    estimated: true,
-  };
+  const usage = { ...NO_USAGE, inputTokens: estimatePromptTokens(request), estimated: true };
   return {
     text: '',
     reasoning: null,

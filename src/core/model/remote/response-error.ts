@@ -56,13 +56,13 @@ export function errorFromResponse(
     return new CredentialError(
       `${model}: ${host} refuses the key (${status})${words === '' ? '' : `: ${words}`}`,
       {
-        hint: `Check ${credential.variable} and what its account may use.`,
+        hint: credential.advice,
       },
     );
   }
   if (status === 402 || ((status === 429 || status === 400) && NO_CREDIT.test(body))) {
     return new CredentialError(reported, {
-      hint: `The account of ${credential.variable} has no credit left; top it up and run again.`,
+      hint: 'The account has no credit left; top it up and run again.',
     });
   }
   if (

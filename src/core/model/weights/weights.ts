@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { isWellspringError, MissingDependencyError, RecipeError } from '../../errors/index.ts';
+import { hashFile } from '../../store/hash-file.ts';
 import { type CatalogueEntry, readCatalogue } from './catalogue.ts';
 import { fetchPlace, namePlace } from './fetch-place.ts';
 import { weightsFolder, weightsPath } from './weights-folder.ts';
@@ -70,7 +68,7 @@ export async function pullModel(name: string, context: PullContext): Promise<str
         signal,
         progress: (done) => progress(Math.min(done, entry.bytes), entry.bytes),
       });
-      const found = await hashFile(unchecked);
+      const { sha256: found } = await hashFile(unchecked);
       if (found === entry.sha256) {
         await rename(unchecked, path);
         progress(entry.bytes, entry.bytes);
@@ -102,13 +100,6 @@ export async function removeModel(name: string, folder = weightsFolder()): Promi
   const here = await isHere(entry, folder);
   await rm(dirname(weightsPath(entry, folder)), { recursive: true, force: true });
   return here;
-}
-
-/** SHA-256 of a file, streamed. */
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }
 
 /** Only checked files bear their final name, so being there in full size is enough. */

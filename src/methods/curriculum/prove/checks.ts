@@ -1,5 +1,4 @@
-import { canonicalJson } from '../../../core/hash.ts';
-import type { CheckReplayer } from '../../../core/proof/index.ts';
+import { type CheckReplayer, faultOfPass } from '../../../core/proof/index.ts';
 import { messageText } from '../../../core/records/index.ts';
 import { faultOfRewording, VOICE_KEPT } from '../write/reword-check.ts';
 import { mistakeOf, PAIR_CONTENT } from '../write/write-task.ts';
@@ -8,7 +7,7 @@ import { askedQuestion, remakeItem, traceOf } from './remake-item.ts';
 /** The reworded question still asks what its template asks. */
 export const voiceKept: CheckReplayer = {
   name: VOICE_KEPT,
-  async replay(_check, sample, material) {
+  async replay(check, sample, material) {
     const evidence = traceOf(sample);
     if (evidence === undefined) return { verdict: 'fail', reason: 'there is no single trace' };
     const remade = await remakeItem(evidence, material);
@@ -19,7 +18,8 @@ export const voiceKept: CheckReplayer = {
       return { verdict: 'fail', reason: 'the prompt does not show the world word for word' };
     }
     const vocabulary = family.vocabulary(item.world.scene);
-    const reason = faultOfRewording(question, item.template.question, vocabulary);
+    const reason =
+      faultOfRewording(question, item.template.question, vocabulary) ?? faultOfPass(check);
     return reason === undefined ? { verdict: 'pass' } : { verdict: 'fail', reason };
   },
 };
@@ -46,8 +46,7 @@ export const pairContent: CheckReplayer = {
       return { verdict: 'fail', reason: 'the verifier does not tell the sides apart' };
     }
     const detail = { kind: 'content', chosen: item.answer, rejected: wrong };
-    return check.detail !== undefined && canonicalJson(check.detail) === canonicalJson(detail)
-      ? { verdict: 'pass' }
-      : { verdict: 'fail', reason: 'the check names other answers than the pair' };
+    const reason = faultOfPass(check, detail);
+    return reason === undefined ? { verdict: 'pass' } : { verdict: 'fail', reason };
   },
 };

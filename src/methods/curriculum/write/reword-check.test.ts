@@ -72,6 +72,7 @@ describe('faultOfRewording', () => {
       [/is different/, 'is not different'],
       [/unlike/, 'like'],
       [/stands out/, 'does not stand out'],
+      [/^\S+/, '$& not'],
     ];
     for (const family of FAMILIES) {
       const { scene } = family.generate('turn', 4).world;

@@ -3,6 +3,7 @@ import { RecipeError } from '../../../core/errors/index.ts';
 import { Document } from '../../../core/records/index.ts';
 import type { MaterialRef, PrepareContext, Store } from '../../../core/run/method.ts';
 import { PersonasOptions } from '../options.ts';
+import { arrangements } from './arrangements.ts';
 import { splitPassages } from './split-passages.ts';
 import { usableSentences } from './usable-sentences.ts';
 
@@ -82,7 +83,7 @@ export async function prepareLibrary(
   if (readings.length === 0) {
     const hint =
       read === 0
-        ? 'name under `uses` the sources or parts whose documents it should read'
+        ? 'name under `uses` the sources whose documents it should read'
         : `a page needs at least three plain sentences of 6 to 45 words, ${options.turns} of them about something they name`;
     throw new RecipeError(
       `the personas have nothing to read: ${read} documents, none with a usable passage`,
@@ -94,8 +95,20 @@ export async function prepareLibrary(
   const without = seen.size - readings.length;
   return {
     hash: ref,
+    assignments: countConversations(readings, options),
     summary: `${readings.length} documents, ${passages} passages${without > 0 ? `, ${without} documents without a usable passage` : ''}`,
   };
+}
+
+/** All combinations of persona, passage and focus. */
+function countConversations(
+  readings: StoredLibrary['readings'],
+  { personas, turns }: PersonasOptions,
+): number {
+  const foci = readings.flatMap(({ askable }) =>
+    askable.map((count) => arrangements(count, turns)),
+  );
+  return personas.length * foci.reduce((sum, count) => sum + count, 0);
 }
 
 const MOST_OPEN_DOCUMENTS = 64;

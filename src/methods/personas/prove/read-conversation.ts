@@ -92,6 +92,7 @@ function labelFault(
     return { contradiction: 'it is not a conversation in a model’s voice' };
   }
   if (
+    Object.keys(tags).length !== TAGS ||
     tags['document'] !== document.uri ||
     tags['language'] !== document.language ||
     tags['turns'] !== turns.length ||
@@ -106,6 +107,9 @@ function labelFault(
     ? undefined
     : { contradiction: 'the group is not the document' };
 }
+
+/** Persona, document, language, plan and number of turns. */
+const TAGS = 5;
 
 export function planOf(turns: number): 'ask' | 'ask-follow-up' {
   return turns === 1 ? 'ask' : 'ask-follow-up';

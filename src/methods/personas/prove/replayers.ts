@@ -1,4 +1,4 @@
-import type { CheckReplayer } from '../../../core/proof/index.ts';
+import { type CheckReplayer, faultOfPass } from '../../../core/proof/index.ts';
 import type { Check } from '../../../core/records/index.ts';
 import { faultOfForm } from './question-form.ts';
 import { faultOfGrounds } from './question-grounded.ts';
@@ -40,11 +40,16 @@ export const replayers: CheckReplayer[] = (Object.keys(CHECKS) as (keyof typeof 
       const reason =
         'contradiction' in conversation
           ? conversation.contradiction
-          : FAULTS[key](conversation, check);
+          : (FAULTS[key](conversation, check) ?? faultOfPass(check, recordedBy(key, check)));
       return reason === undefined ? { verdict: 'pass' } : { verdict: 'fail', reason };
     },
   }),
 );
+
+/** All that a pass records: for the form of questions who asks, for the others nothing. */
+function recordedBy(key: keyof typeof CHECKS, { detail }: Check): Check['detail'] {
+  return key === 'form' ? { persona: detail!['persona']! } : undefined;
+}
 
 function firstFault<T>(
   items: readonly T[],

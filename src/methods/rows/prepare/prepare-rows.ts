@@ -22,7 +22,7 @@ export interface RowsMaterial {
 export async function prepareRows(
   context: PrepareContext<RowsMethodOptions>,
 ): Promise<MaterialRef> {
-  const { options, store, baseDir, signal, progress } = context;
+  const { options, store, baseDir, signal, progress, skip } = context;
   const material: RowsMaterial = { chunks: [], rows: 0, skipped: {} };
   let chunk: StoredRow[] = [];
   const flush = async (): Promise<void> => {
@@ -31,6 +31,7 @@ export async function prepareRows(
   };
   for await (const item of readRows(options, { baseFolder: baseDir, signal })) {
     if ('skip' in item) {
+      skip(item.skip);
       material.skipped[item.skip.reason] = (material.skipped[item.skip.reason] ?? 0) + 1;
       continue;
     }
@@ -45,6 +46,7 @@ export async function prepareRows(
   const skipped = Object.entries(material.skipped).map(([reason, count]) => `${count} ${reason}`);
   return {
     hash: await store.putRecord(material),
+    assignments: material.rows,
     summary: `${material.rows} rows${skipped.length > 0 ? `; not readable: ${skipped.join(', ')}` : ''}`,
   };
 }

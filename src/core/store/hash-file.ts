@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { Hash } from '../core/hash.ts';
+import type { Hash } from '../hash.ts';
 
 /** SHA-256 and size of a file, read as a stream. */
 export async function hashFile(path: string): Promise<{ sha256: Hash; bytes: number }> {

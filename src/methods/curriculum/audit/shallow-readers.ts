@@ -1,0 +1,102 @@
+import type { Item } from '../families/family.ts';
+
+/** An item with every answer that a reader without understanding could choose from: the right one and the tempting ones. */
+export interface Choice {
+  item: Item;
+  options: readonly string[];
+}
+
+/**
+ * A reader that never understands: it learns from half of a level's items and guesses the other half. What one of them
+ * reaches beyond chance is a shortcut that a model would learn in place of the skill.
+ */
+export interface ShallowReader {
+  name: string;
+  train(choices: readonly Choice[]): (choice: Choice) => string;
+}
+
+export const SHALLOW_READERS: readonly ShallowReader[] = [
+  { name: 'majority', train: (seen) => mostFrequent(seen, () => '') },
+  {
+    name: 'question-only',
+    train: (seen) => mostFrequent(seen, ({ item }) => item.template.question),
+  },
+  { name: 'first-mention', train: () => (choice) => byMention(choice, 'first') },
+  { name: 'last-mention', train: () => (choice) => byMention(choice, 'last') },
+  { name: 'n-gram', train: trainNaiveBayes },
+];
+
+/** The answer that was most frequent among items with the same key; unseen keys fall to the overall favourite. */
+function mostFrequent(
+  seen: readonly Choice[],
+  keyOf: (choice: Choice) => string,
+): (choice: Choice) => string {
+  const counts = new Map<string, Map<string, number>>();
+  const note = (key: string, answer: string): void => {
+    const inner = counts.get(key) ?? new Map<string, number>();
+    inner.set(answer, (inner.get(answer) ?? 0) + 1);
+    counts.set(key, inner);
+  };
+  for (const choice of seen) {
+    note(keyOf(choice), choice.item.answer);
+    note('\u0000all', choice.item.answer);
+  }
+  return (choice) => {
+    const known = counts.get(keyOf(choice)) ?? counts.get('\u0000all')!;
+    return best(choice.options, (option) => known.get(option) ?? 0);
+  };
+}
+
+function byMention({ item, options }: Choice, which: 'first' | 'last'): string {
+  const text = item.prompt.toLowerCase();
+  const place = (option: string): number => {
+    const at = which === 'first' ? text.indexOf(option) : text.lastIndexOf(option);
+    if (at < 0) return -Infinity;
+    return which === 'first' ? -at : at;
+  };
+  return best(options, place);
+}
+
+/** Words that carry an answer: multinomial naive Bayes over word unigrams and bigrams, add-one smoothed. */
+function trainNaiveBayes(seen: readonly Choice[]): (choice: Choice) => string {
+  const byAnswer = new Map<string, { items: number; total: number; counts: Map<string, number> }>();
+  const vocabulary = new Set<string>();
+  for (const { item } of seen) {
+    const model = byAnswer.get(item.answer) ?? { items: 0, total: 0, counts: new Map() };
+    byAnswer.set(item.answer, model);
+    model.items++;
+    for (const gram of gramsOf(item.prompt)) {
+      vocabulary.add(gram);
+      model.total++;
+      model.counts.set(gram, (model.counts.get(gram) ?? 0) + 1);
+    }
+  }
+  return ({ item, options }) => {
+    const grams = gramsOf(item.prompt).filter((gram) => vocabulary.has(gram));
+    return best(options, (option) => {
+      const model = byAnswer.get(option);
+      if (model === undefined) return -Infinity;
+      let score = Math.log(model.items);
+      const spread = model.total + vocabulary.size;
+      for (const gram of grams) score += Math.log(((model.counts.get(gram) ?? 0) + 1) / spread);
+      return score;
+    });
+  };
+}
+
+function gramsOf(text: string): string[] {
+  const tokens = text.toLowerCase().match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu) ?? [];
+  return [...tokens, ...tokens.slice(1).map((token, index) => `${tokens[index]} ${token}`)];
+}
+
+/** The option of the highest score; among equals the first in alphabetical order, which knows nothing of the answer. */
+function best(options: readonly string[], score: (option: string) => number): string {
+  const sorted = options.toSorted((a, b) => (a < b ? -1 : 1));
+  let found = sorted[0]!;
+  let highest = -Infinity;
+  for (const option of sorted) {
+    const value = score(option);
+    if (value > highest) [found, highest] = [option, value];
+  }
+  return found;
+}
