@@ -77,7 +77,13 @@ export function renderHeader({ name, license, languages, tally }: HeaderInput): 
       (tally.answers['none'] ?? 0) < tally.samples
         ? ['text-generation', 'question-answering']
         : ['text-generation'],
-    tags: ['synthetic', 'wellspring', 'provenance', ...Object.keys(tally.methods).toSorted()],
+    tags: [
+      // Rows that were there before are not synthetic for having been filtered.
+      ...(Object.keys(tally.methods).every((name) => name === 'rows') ? [] : ['synthetic']),
+      'wellspring',
+      'provenance',
+      ...Object.keys(tally.methods).toSorted(),
+    ],
     configs: [
       {
         config_name: 'default',

@@ -1,5 +1,9 @@
 import type { Hash } from '../core/hash.ts';
+import type { Sample } from '../core/records/index.ts';
 import type { RunReport } from '../core/run/report.ts';
+import { VERSION } from '../core/version.ts';
+import { renderColumns } from './card-columns.ts';
+import { renderDiversity } from './card-diversity.ts';
 import { renderHeader } from './card-header.ts';
 import { code, counted, fenced, figure, prose, table } from './card-text.ts';
 import type { ProofSummary } from './proof.ts';
@@ -14,6 +18,8 @@ export interface CardInput {
   title?: string;
   diversity?: object;
   license?: string;
+  /** A row to show. */
+  example?: Sample | undefined;
 }
 
 /** The dataset's README.md: what was made, how, of what, and what it does not show. Same input, same text. */
@@ -25,18 +31,21 @@ export function renderCard(input: CardInput): string {
     languages: proof.languages,
     tally,
   });
+  const origin = originOf(tally);
+  const measured = input.diversity && renderDiversity(input.diversity);
   const sections = [
     `# ${prose(input.title ?? report.name)}`,
-    introduction(input),
+    introduction(input, origin),
+    section('How to load it', renderColumns(input.example)),
     section('How it was made', methods(report)),
     section('What the answers rest on', bases(tally)),
     section('Models and cost', models(report)),
     section('Gates', gates(report)),
     section('Accepted, rejected, skipped', outcomes(report)),
-    section('Sources and licences', sources(input)),
-    ...(input.diversity ? [section('Diversity', diversity(input.diversity))] : []),
+    section('Sources and licences', sources(input, origin)),
+    ...(measured ? [section('Diversity', measured)] : []),
     section('How to verify', VERIFY),
-    section('What this dataset does not show', limits(tally, proof)),
+    section('What this dataset does not show', limits(tally, proof, origin)),
     section(
       'The recipe',
       `Fingerprint ${code(input.recipeHash)}, seed ${code(report.seed)}.\n\n${fenced(input.recipeYaml, 'yaml')}`,
@@ -47,17 +56,33 @@ export function renderCard(input: CardInput): string {
 
 const section = (title: string, body: string): string => `## ${title}\n\n${body}`;
 
-function introduction({ report, tally }: CardInput): string {
+/** Whether the samples were made by methods, or were rows before, or both. */
+type Origin = 'made' | 'rows' | 'mixed';
+
+export function originOf({ methods }: Pick<Tally, 'methods'>): Origin {
+  const names = Object.keys(methods).filter((name) => methods[name]! > 0);
+  if (!names.includes('rows')) return 'made';
+  return names.length === 1 ? 'rows' : 'mixed';
+}
+
+function introduction({ report, tally }: CardInput, origin: Origin): string {
   const reached =
     tally.samples >= report.target
       ? ''
       : ` The target was ${figure(report.target)}: this run ended short of it.`;
-  return (
-    `Synthetic training data: ${figure(tally.samples)} samples, made by Wellspring.${reached} ` +
-    `Splits: ${counted(tally.splits)}. Kinds: ${counted(tally.kinds)}. ` +
-    'Beside every sample stand the evidence it was made from and the checks that it passed; ' +
-    '`proof/` holds the material, so that both can be replayed with no model and no network.'
-  );
+  const rows = amount(tally.methods, 'rows');
+  const what = {
+    made: `Synthetic training data: ${figure(tally.samples)} samples, made by Wellspring.`,
+    rows: `${figure(tally.samples)} existing rows that passed the gates below. Wellspring wrote none of them.`,
+    mixed: `${figure(tally.samples)} samples: ${figure(tally.samples - (tally.methods['rows'] ?? 0))} synthetic, made by Wellspring, and ${rows} existing rows that passed the gates below.`,
+  }[origin];
+  const proof = {
+    made: 'Beside every sample stand the evidence it was made from and the checks that it passed; `proof/` holds the material, so that both can be replayed with no model and no network.',
+    rows: 'Beside every row stand the checks that it passed; those of programs can be replayed from `proof/`, with no model and no network. Nothing is shown about whether what a row says is true.',
+    mixed:
+      'Beside every sample stand the checks that it passed, and beside every synthetic one the evidence it was made from; `proof/` holds the material, so that both can be replayed with no model and no network.',
+  }[origin];
+  return `${what}${reached} Splits: ${counted(tally.splits)}. Kinds: ${counted(tally.kinds)}. ${proof}`;
 }
 
 function methods(report: RunReport): string {
@@ -113,8 +138,15 @@ function models({ models: used }: RunReport): string {
       ],
       rows,
     ),
-    `Total: ${figure(total)} US dollars${unpriced > 0 ? `, without ${unpriced} of unknown price` : ''}. Each settled call is counted once, up to the last acceptance.`,
+    `${totalCost(total, priced.length, unpriced)} Each settled call is counted once, up to the last acceptance.`,
   ].join('\n\n');
+}
+
+function totalCost(usd: number, priced: number, unpriced: number): string {
+  if (unpriced === 0) return `Total: ${figure(usd)} US dollars.`;
+  if (priced === 0) return 'Total: unknown, since no model here has a known price.';
+  const models = unpriced === 1 ? '1 model' : `${figure(unpriced)} models`;
+  return `Total: ${figure(usd)} US dollars, and what ${models} of unknown price cost.`;
 }
 
 function gates(report: RunReport): string {
@@ -147,7 +179,7 @@ function outcomes(report: RunReport): string {
   ].join('\n\n');
 }
 
-function sources({ report, tally, proof }: CardInput): string {
+function sources({ report, tally, proof }: CardInput, origin: Origin): string {
   const rows = report.sources.map((source) => [
     code(source.name),
     code(source.type),
@@ -161,28 +193,37 @@ function sources({ report, tally, proof }: CardInput): string {
   return [
     ...(rows.length > 0
       ? [table(['Source', 'Type', 'Documents', 'Licences'], rows)]
-      : ['No source was read: the samples are made by program.']),
+      : [
+          origin === 'made'
+            ? 'No source was read: the samples are made by program.'
+            : origin === 'rows'
+              ? 'No source was read: the rows were there before.'
+              : 'No source was read: rows that were there before, and samples made by program.',
+        ]),
     `Samples by licence of the material in them: ${counted(tally.licenses)}; without any: ${figure(tally.unlicensed)}. ` +
       `Documents shipped in \`proof/\`: ${counted(proof.documentLicenses)}.${withheld}`,
   ].join('\n\n');
 }
 
-function diversity(report: object): string {
-  return fenced(JSON.stringify(report, null, 2), 'json');
-}
-
 const VERIFY = [
-  fenced('npx wellspring verify .', 'sh'),
-  'in this folder, a copy of it, or a folder that holds any subset of its rows. Exit code 0: every proof holds; 6: one does not; 7: material is absent.',
+  `With a clone of Wellspring ${VERSION}, in the clone's folder, where PATH is this dataset:`,
+  fenced('npx wellspring verify PATH', 'sh'),
+  'PATH may be this folder, a copy of it, or a folder that holds any subset of its rows. Exit code 0: every proof holds; 6: one does not; 7: material is absent.',
+  'The `hash` in `manifest.json` seals every file here, this card included, and verify prints it: who has that hash from you can tell that the dataset is the one you made.',
   '`docs/proof.md` of Wellspring gives the format, and the kinds of change that replay cannot see.',
 ].join('\n\n');
 
-function limits(tally: Tally, proof: ProofSummary): string {
+function limits(tally: Tally, proof: ProofSummary, origin: Origin): string {
   return [
     '- A proof is not truth. It shows that what is quoted stands in the stored source and that what is computed comes out again; not that the source is right.',
     `- ${amount(tally.answers, 'quotation')} answers rest on quotations and ${amount(tally.answers, 'model')} on a model's opinion; ${amount(tally.answers, 'none')} samples have no checkable answer.`,
     `- ${amount(tally.checks, 'attested')} checks are a model's verdicts: recorded, not replayable.`,
     `- ${amount(tally.voices, 'model')} samples carry a model's wording. Where no check binds it, nothing is shown about it.`,
+    ...(origin === 'made'
+      ? []
+      : [
+          `- ${amount(tally.methods, 'rows')} samples are existing rows: the gates looked at their form, and nothing shows who wrote them or that they are right.`,
+        ]),
     '- Names of models and their revisions are as their endpoints told them.',
     ...(proof.withheld > 0
       ? ['- Samples on withheld material verify only for who has that material.']

@@ -25,6 +25,7 @@ import {
   type SmallDataset,
   stream,
 } from '../../test/adversary/small-dataset.ts';
+import { VERSION } from '../core/version.ts';
 import { hashFile } from '../core/store/hash-file.ts';
 import { type Manifest, sealManifest } from './manifest.ts';
 import { openDuckDb, sqlString } from '../core/store/duckdb.ts';
@@ -241,7 +242,12 @@ describe('the card', () => {
     '---\nlicense: mit\n---\n# Free `money` <script>alert(1)</script> [x](javascript:0) | cell\u202E\r\n```';
 
   it('says what the run was, in the form that the hub reads', async () => {
-    await writeDataset(options('card', { diversity: { distinct2: 0.5 } }));
+    await writeDataset(options('card', { diversity: {
+          texts: 40,
+          distinct: { 2: 0.5 },
+          mtld: null,
+          curve: [{ share: 0.25, texts: 10, distinct: { 2: 0.75 } }],
+        }, }));
     const card = readFileSync(join(base, 'card/README.md'), 'utf8');
     const header = parse(card.split('---\n')[1]!) as Record<string, unknown>;
     expect(header).toEqual({
@@ -272,10 +278,16 @@ describe('the card', () => {
       '`attested` 40',
       '`judge@1 (attested)` 40',
       '`template` 20',
-      '"distinct2": 0.5',
+      '| distinct-2 | 0.75 | **0.5** | Different pairs of words among all pairs: higher is more varied. |',
+      'Synthetic training data: 40 samples',
+      'load_dataset("PATH")',
+      '| `messages` | `list of struct` | the conversation',
+      '"answer_basis": "program"',
+      `With a clone of Wellspring ${VERSION}`,
+      'The `hash` in `manifest.json` seals every file here',
       RECIPE_HASH,
       '{"maxCharacters":400}',
-      'npx wellspring verify',
+      'npx wellspring verify PATH',
     ]) {
       expect(card).toContain(part);
     }
@@ -312,7 +324,7 @@ describe('the card', () => {
     const widths = nodes
       .filter((node) => node.type === 'table')
       .map((node) => (node.children as typeof nodes).map((row) => row.children!.length));
-    expect(widths).toHaveLength(5);
+    expect(widths).toHaveLength(6);
     for (const rows of widths) expect(new Set(rows).size).toBe(1);
     expect(body.replace(/^(`{3,})[^\n]*\n[\s\S]*?\n\1$/gm, '')).not.toContain('\u202E');
   });

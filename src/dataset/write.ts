@@ -95,6 +95,7 @@ export async function writeDataset(options: WriteDatasetOptions): Promise<Writte
     open.push(proof);
     const splits = await createSplitWatch();
     const tally = createTally();
+    let example: Sample | undefined;
     try {
       for await (const sample of options.samples) {
         if (signal?.aborted) throw new CancelledError('writing the dataset was stopped');
@@ -103,6 +104,7 @@ export async function writeDataset(options: WriteDatasetOptions): Promise<Writte
         if (wrong !== undefined) throw new SourceError(`sample ${sample.id}: ${wrong}`);
         proof.add(sample);
         tally.add(sample);
+        example ??= sample;
         const shard = await shards.add(sample);
         const { id, hash, split } = sample;
         await sealed.add(canonicalJson({ hash, id, shard, split }));
@@ -117,7 +119,14 @@ export async function writeDataset(options: WriteDatasetOptions): Promise<Writte
       { path: SAMPLES_FILE, ...(await sealed.close()) },
     ];
     const proved = await proof.close();
-    const card = renderCard({ ...options, recipeHash, tally: counted, proof: proved, report });
+    const card = renderCard({
+      ...options,
+      recipeHash,
+      tally: counted,
+      proof: proved,
+      report,
+      example,
+    });
     files.push(
       ...proved.files,
       await writeText(dir, 'recipe.yaml', options.recipeYaml),

@@ -29,6 +29,12 @@ export function money(usd: number): string {
   return `$${usd.toFixed(Math.min(8, Math.max(2, 1 - Math.floor(Math.log10(usd)))))}`;
 }
 
+/** What was spent; `isUnpriced` where some of the models have no known price, which is not free. */
+export function cost(usd: number, isUnpriced: boolean): string {
+  if (!isUnpriced) return money(usd);
+  return usd === 0 ? 'unknown price' : `${money(usd)} and calls of unknown price`;
+}
+
 /** `4 s`, `3 min 20 s`, `2 h 5 min`, `3 d 4 h`. */
 export function duration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '∞';

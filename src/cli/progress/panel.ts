@@ -1,5 +1,5 @@
 import type { RunStatus } from '../../core/run/progress.ts';
-import { byCount, compact, duration, money, sum } from '../output/figures.ts';
+import { byCount, compact, cost, duration, sum } from '../output/figures.ts';
 import type { Paint } from '../output/paint.ts';
 import { plainLine, shorten } from '../output/plain-text.ts';
 
@@ -12,7 +12,12 @@ const MAX_LABEL = 24;
 type Piece = [text: string, style?: (text: string) => string];
 
 /** A run's figures as a few lines no wider than the terminal. Everything in a status comes from outside. */
-export function renderPanel(status: RunStatus, paint: Paint, width: number): string[] {
+export function renderPanel(
+  status: RunStatus,
+  paint: Paint,
+  width: number,
+  isUnpriced = false,
+): string[] {
   const lines: Piece[][] = [headLine(status, paint)];
   if (status.parts.length > 1) {
     const longest = Math.max(...status.parts.map((part) => plainLine(part.name).length));
@@ -38,6 +43,7 @@ export function renderPanel(status: RunStatus, paint: Paint, width: number): str
       [
         `${compact(paid)} paid, ${compact(journaled)} from the journal` +
           (failed > 0 ? `, ${compact(failed)} failed` : '') +
+          firstOnTheirWay(status) +
           (status.state === 'running'
             ? ` · ${status.inFlight} in flight, ${status.waiting} waiting their turn`
             : ''),
@@ -46,7 +52,7 @@ export function renderPanel(status: RunStatus, paint: Paint, width: number): str
     lines.push([
       ['  tokens    ', paint.dim],
       [
-        `${compact(status.inputTokens)} in, ${compact(status.outputTokens)} out · ${money(status.costUsd)}`,
+        `${compact(status.inputTokens)} in, ${compact(status.outputTokens)} out · ${cost(status.costUsd, isUnpriced)}`,
       ],
     ]);
   }
@@ -65,11 +71,28 @@ function headLine(status: RunStatus, paint: Paint): Piece[] {
     pieces.push([`  ${state}`, state === 'complete' ? paint.green : paint.yellow]);
   else if (status.acceptedPerMinute > 0) {
     pieces.push([`  ${compact(status.acceptedPerMinute)}/min`]);
-    if (status.etaSeconds !== null)
-      pieces.push([`  about ${duration(status.etaSeconds)} left`, paint.dim]);
+    if (hasEta(status))
+      pieces.push([`  about ${duration(status.etaSeconds!)} left`, paint.dim]);
   }
   if (status.activity !== null) pieces.push([`  ${status.activity}`, paint.dim]);
   return pieces;
+}
+
+/** A rate that was measured on less says nothing about the time that is left. */
+const ETA_FROM = { accepted: 10, seconds: 20 };
+
+function hasEta(status: RunStatus): boolean {
+  const seconds = (Date.parse(status.updatedAt) - Date.parse(status.startedAt)) / 1000;
+  return (
+    status.etaSeconds !== null &&
+    status.state === 'running' &&
+    (status.accepted >= ETA_FROM.accepted || seconds >= ETA_FROM.seconds)
+  );
+}
+
+/** Results are taken in a fixed order, so that calls may end long before the first assignment is decided. */
+function firstOnTheirWay({ state, assignments }: RunStatus): string {
+  return state === 'running' && assignments === 0 ? ', first results on their way' : '';
 }
 
 /** `near-duplicates 14, length 9, 2 other reasons 8` */
@@ -97,7 +120,7 @@ function fit(pieces: readonly Piece[], width: number): string {
 }
 
 /** The same as one line without style, for logs. */
-export function renderLine(status: RunStatus): string {
+export function renderLine(status: RunStatus, isUnpriced = false): string {
   const rejected = sum(status.rejected);
   const { paid, journaled, failed } = status.calls;
   const tokens = status.inputTokens + status.outputTokens;
@@ -108,14 +131,12 @@ export function renderLine(status: RunStatus): string {
     status.acceptedPerMinute > 0 && status.state === 'running'
       ? `${compact(status.acceptedPerMinute)}/min`
       : '',
-    paid + journaled > 0
-      ? `${paid} calls paid, ${journaled} from the journal${failed > 0 ? `, ${failed} failed` : ''}`
+    paid + journaled + status.inFlight > 0
+      ? `${paid} calls paid${journaled > 0 || status.assignments > 0 ? `, ${journaled} from the journal` : ''}${failed > 0 ? `, ${failed} failed` : ''}${firstOnTheirWay(status)}`
       : '',
-    tokens > 0 ? `${compact(tokens)} tokens, ${money(status.costUsd)}` : '',
+    tokens > 0 ? `${compact(tokens)} tokens, ${cost(status.costUsd, isUnpriced)}` : '',
     status.inFlight > 0 && status.state === 'running' ? `${status.inFlight} in flight` : '',
-    status.etaSeconds !== null && status.state === 'running'
-      ? `about ${duration(status.etaSeconds)} left`
-      : '',
+    hasEta(status) ? `about ${duration(status.etaSeconds!)} left` : '',
   ]
     .filter((piece) => piece !== '')
     .join(' · ');

@@ -145,7 +145,7 @@ describe('topReasons', () => {
 describe('createProgressView', () => {
   it('writes a plain line at once on a change of state, else every five seconds, and never the same twice', () => {
     const terminal = terminalOf(false);
-    const view = createProgressView(terminal, terminal.at);
+    const view = createProgressView(terminal, { clock: terminal.at });
     for (let second = 0; second < 12; second++) {
       view.status(statusOf({ accepted: second }));
       terminal.pass(1000);
@@ -161,7 +161,7 @@ describe('createProgressView', () => {
 
   it('redraws on a terminal in place, and leaves nothing behind', () => {
     const terminal = terminalOf(true);
-    const view = createProgressView(terminal, terminal.at);
+    const view = createProgressView(terminal, { clock: terminal.at });
     view.status(statusOf());
     const height = terminal.written().split('\n').length - 1;
     view.status(statusOf({ accepted: 43 }));
@@ -172,11 +172,56 @@ describe('createProgressView', () => {
 
   it('says what is being prepared', () => {
     const terminal = terminalOf(false);
-    const view = createProgressView(terminal, terminal.at);
+    const view = createProgressView(terminal, { clock: terminal.at });
     view.activity(1, 3, 'reading pages');
     view.activity(2, 3, 'reading pages');
     view.activity(0, 60, 'writing the dataset');
-    expect(terminal.written()).toBe('reading pages: 1/3\nwriting the dataset\n');
+    expect(terminal.written()).toBe(
+      'reading pages: 1/3\nreading pages: 2/3\nwriting the dataset\n',
+    );
+  });
+
+  it('ends an activity with its last count, once', () => {
+    const terminal = terminalOf(false);
+    const view = createProgressView(terminal, { clock: terminal.at });
+    for (let done = 1; done <= 16; done++) view.activity(done, null, 'documents read');
+    view.end();
+    view.end();
+    expect(terminal.written()).toBe('documents read: 1\ndocuments read: 16\n');
+  });
+
+  it('calls a price that nobody knows unknown, and never nothing', () => {
+    const free = statusOf({ costUsd: 0 });
+    for (const render of [
+      (isUnpriced: boolean) => renderLine(free, isUnpriced),
+      (isUnpriced: boolean) => renderPanel(free, createPaint(false), 120, isUnpriced).join(),
+    ]) {
+      expect(render(false)).toContain('$0.00');
+      expect(render(true)).toContain('unknown price');
+      expect(render(true)).not.toContain('$0.00');
+    }
+    expect(renderLine(statusOf(), true)).toContain('$0.012 and calls of unknown price');
+  });
+
+  it('foretells no end from a handful of samples, and says what goes on before the first', () => {
+    const early = { accepted: 9, updatedAt: '2026-01-01T00:00:19.000Z' };
+    expect(renderLine(statusOf(early))).not.toContain('left');
+    expect(renderPanel(statusOf(early), createPaint(false), 120)[0]).not.toContain('left');
+    expect(renderLine(statusOf({ ...early, accepted: 10 }))).toContain('1 min 27 s left');
+    const longer = { ...early, updatedAt: '2026-01-01T00:00:20.000Z' };
+    expect(renderLine(statusOf(longer))).toContain('1 min 27 s left');
+
+    const first = statusOf({
+      accepted: 0,
+      assignments: 0,
+      rejected: {},
+      calls: { paid: 35, journaled: 0, failed: 0 },
+    });
+    expect(renderLine(first)).toContain('35 calls paid, first results on their way');
+    expect(renderPanel(first, createPaint(false), 120).join('\n')).toContain(
+      'first results on their way',
+    );
+    expect(renderLine(statusOf())).not.toContain('on their way');
   });
 
   it('is one line in a log', () => {

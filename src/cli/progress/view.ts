@@ -22,11 +22,21 @@ export const VIEW_DEFAULTS = {
   drawEveryMs: 100,
 } as const;
 
-export function createProgressView(terminal: Terminal, clock: Clock = systemClock): ProgressView {
-  return terminal.canRedraw ? createPanelView(terminal, clock) : createLineView(terminal, clock);
+export interface ProgressViewOptions {
+  clock?: Clock;
+  /** True where the run calls models that no price is known for. */
+  isUnpriced?: boolean;
 }
 
-function createPanelView(terminal: Terminal, clock: Clock): ProgressView {
+export function createProgressView(
+  terminal: Terminal,
+  { clock = systemClock, isUnpriced = false }: ProgressViewOptions = {},
+): ProgressView {
+  const create = terminal.canRedraw ? createPanelView : createLineView;
+  return create(terminal, clock, isUnpriced);
+}
+
+function createPanelView(terminal: Terminal, clock: Clock, isUnpriced: boolean): ProgressView {
   let height = 0;
   let drawnAt = -Infinity;
   const clear = (): string => (height === 0 ? '' : `\u001B[${height}A\u001B[0J`);
@@ -41,7 +51,7 @@ function createPanelView(terminal: Terminal, clock: Clock): ProgressView {
       const line = shorten(plainLine(activityLine(done, total, what)), terminal.width() - 1);
       draw([terminal.errPaint.dim(line)]);
     },
-    status: (status) => draw(renderPanel(status, terminal.errPaint, terminal.width())),
+    status: (status) => draw(renderPanel(status, terminal.errPaint, terminal.width(), isUnpriced)),
     note(text) {
       terminal.err(`${clear()}${text}\n`);
       height = 0;
@@ -53,25 +63,37 @@ function createPanelView(terminal: Terminal, clock: Clock): ProgressView {
   };
 }
 
-function createLineView(terminal: Terminal, clock: Clock): ProgressView {
+function createLineView(terminal: Terminal, clock: Clock, isUnpriced: boolean): ProgressView {
+  /** The latest count of an activity that no line has said yet. */
+  let unsaid = '';
   let last = '';
   let saidAt = -Infinity;
   let subject = '';
   const say = (about: string, line: string, force: boolean): void => {
     const due = clock.elapsed() - saidAt >= VIEW_DEFAULTS.lineEveryMs;
-    if (line === last || (about === subject && !due && !force)) return;
+    const isHeld = about === subject && !due && !force;
+    if (isHeld) unsaid = about.startsWith('activity ') ? line : '';
+    if (line === last || isHeld) return;
+    if (about !== subject) sayUnsaid();
+    unsaid = '';
     terminal.err(`${line}\n`);
     last = line;
     subject = about;
     saidAt = clock.elapsed();
   };
+  /** Without this, the last line of a quick activity would be its first. */
+  const sayUnsaid = (): void => {
+    if (unsaid !== '' && unsaid !== last) terminal.err(`${unsaid}\n`);
+    if (unsaid !== '') last = unsaid;
+    unsaid = '';
+  };
   return {
     activity: (done, total, what) =>
       say(`activity ${what}`, plainLine(activityLine(done, total, what)), false),
     status: (status) =>
-      say(`${status.run} ${status.state}`, renderLine(status), status.state !== 'running'),
+      say(`${status.run} ${status.state}`, renderLine(status, isUnpriced), status.state !== 'running'),
     note: (text) => terminal.err(`${text}\n`),
-    end() {},
+    end: sayUnsaid,
   };
 }
 

@@ -194,7 +194,9 @@ export function runLoop(context: LoopContext): Promise<LoopEnd> {
     if (ended !== undefined || tracks.some(isActive)) return;
     const short = tracks.filter((track) => !isFulfilled(track));
     for (const track of short) lane.skip(track.part.name, CROSSING, track.skippedAtEnd);
-    const wanting = short.some((track) => track.part.target !== Infinity);
+    const wanting = short.some(
+      ({ part, tally }) => part.target !== Infinity || tally.accepted === 0,
+    );
     end({ kind: wanting ? 'short' : 'complete' });
   };
 
