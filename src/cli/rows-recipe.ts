@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, extname, relative } from 'node:path';
 import { RecipeError } from '../core/errors/recipe-error.ts';
 import type { LoadedRecipe } from '../recipe/load.ts';
+import { runNameFrom } from './run-name.ts';
 
 const ROW_FILES = ['.jsonl', '.json', '.parquet'];
 const DEFAULT_GATES = ['length', 'exact-duplicates', 'near-duplicates'];
@@ -30,7 +31,7 @@ export async function recipeForRows(
     });
   }
   const content = {
-    name: name ?? nameFor(paths[0]!),
+    name: name ?? runNameFrom(basename(paths[0]!, extname(paths[0]!))) ?? 'rows',
     parts,
     gates: await Promise.all((gates.length > 0 ? gates : DEFAULT_GATES).map(parseGate)),
   };
@@ -49,13 +50,6 @@ async function requireFile(path: string): Promise<void> {
       hint: 'name a recipe (.yaml), or rows (.jsonl, .json, .parquet)',
     });
   }
-}
-
-/** A run's name from a file's name: what folders may be called. */
-function nameFor(path: string): string {
-  const stem = basename(path, extname(path)).toLowerCase();
-  const name = stem.replace(/[^a-z0-9._-]+/g, '-').replace(/^[^a-z0-9]+|-+$/g, '');
-  return name.slice(0, 64) || 'rows';
 }
 
 /** `near-duplicates,threshold=0.9,field=[a, b]` as the recipe would have it. Values are YAML. */

@@ -1,7 +1,9 @@
 import type { RunOutcome } from '../recipe/run-recipe.ts';
 import { type ErrorReport, EXIT, type ExitCode } from './exit-codes.ts';
-import { byCount, listCounts, money, sum, whole } from './output/figures.ts';
+import { byCount, cost, listCounts, sum, whole } from './output/figures.ts';
 import { plainLine, plainText } from './output/plain-text.ts';
+import { withProgram } from './output/program.ts';
+import { shellWord } from './output/shell-word.ts';
 import type { Terminal } from './output/terminal.ts';
 
 /** What `run --json` prints, and what the text at the end is made of. */
@@ -17,7 +19,10 @@ export interface RunSummary {
   calls: RunOutcome['result']['status']['calls'];
   inputTokens: number;
   outputTokens: number;
+  /** What calls of a known price came to. */
   costUsd: number;
+  /** Models that were called and that no price is known for. */
+  unpriced: string[];
   dataset: string | null;
   verify: string | null;
   error: ErrorReport | null;
@@ -28,8 +33,11 @@ export function summarise(
   { result, report, dataset, paths }: RunOutcome,
   failure: (ErrorReport & { exit: ExitCode }) | null,
   exitCode: ExitCode,
+  { unpriced = [], program = 'wellspring' }: { unpriced?: string[]; program?: string } = {},
 ): RunSummary {
   const { status } = result;
+  const called = report.models.filter((model) => model.costUsd === null);
+  const spent = status.inputTokens + status.outputTokens > 0;
   const skipped: Record<string, number> = { ...report.sourceSkips };
   for (const part of status.parts) {
     for (const [reason, count] of Object.entries(part.skipped))
@@ -48,9 +56,16 @@ export function summarise(
     inputTokens: status.inputTokens,
     outputTokens: status.outputTokens,
     costUsd: status.costUsd,
+    unpriced: [
+      ...new Set([...called.map((model) => model.model), ...(spent ? unpriced : [])]),
+    ].toSorted(),
     dataset,
-    verify: dataset === null ? null : `wellspring verify ${shellWord(paths.dataset)}`,
-    error: failure && { code: failure.code, message: failure.message, hint: failure.hint },
+    verify: dataset === null ? null : `${program} verify ${shellWord(paths.dataset)}`,
+    error: failure && {
+      code: failure.code,
+      message: failure.message,
+      hint: failure.hint === null ? null : withProgram(failure.hint, program),
+    },
   };
 }
 
@@ -82,7 +97,7 @@ export function printSummary(terminal: Terminal, summary: RunSummary): void {
     `${whole(paid)} paid, ${whole(journaled)} from the journal${failed > 0 ? `, ${whole(failed)} failed` : ''}`,
   );
   line('tokens', `${whole(summary.inputTokens)} in, ${whole(summary.outputTokens)} out`);
-  line('cost', money(summary.costUsd));
+  line('cost', cost(summary.costUsd, summary.unpriced.length > 0));
   line('dataset', summary.dataset === null ? 'not written' : plainLine(summary.dataset));
   if (summary.verify !== null) line('verify', plainLine(summary.verify));
   if (summary.error !== null) {
@@ -90,9 +105,4 @@ export function printSummary(terminal: Terminal, summary: RunSummary): void {
     if (summary.error.hint !== null)
       terminal.err(`${terminal.errPaint.cyan('hint:')} ${plainText(summary.error.hint)}\n`);
   }
-}
-
-/** A path as a word of a shell's command line. */
-function shellWord(path: string): string {
-  return /^[\w./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }

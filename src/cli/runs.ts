@@ -58,6 +58,17 @@ export async function readStatus(
   });
 }
 
+/** Whether a run calls models that no price is known for, as far as the recipe in its folder can be read. */
+export async function isUnpricedRun(workspace: string, name: string): Promise<boolean> {
+  const text = await readFile(runPaths(workspace, name).recipe, 'utf8').catch(() => undefined);
+  if (text === undefined || !text.includes('models:')) return false;
+  const { parseRecipe } = await import('../recipe/load.ts');
+  const { unpricedModels } = await import('./unpriced.ts');
+  // A recipe that another version wrote may not be one for this one; the run's own figures still are.
+  const recipe = await parseRecipe(text).catch(() => undefined);
+  return recipe !== undefined && unpricedModels(recipe).length > 0;
+}
+
 /** Raises RecipeError, with the run that was most likely meant, where a workspace has no run of that name. */
 export async function requireRun(workspace: string, name: string): Promise<void> {
   const isName = name !== '' && !/[\\/\0]/.test(name) && !name.startsWith('.');

@@ -29,11 +29,9 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<Ex
     (name === 'help' && rest.length === 0)
   ) {
     const { renderOverview } = await import('./help.ts');
-    const text = renderOverview(
-      VERBS,
-      VERSION,
-      name === undefined ? terminal.errPaint : terminal.paint,
-    );
+    const { withProgram } = await import('./output/program.ts');
+    const paint = name === undefined ? terminal.errPaint : terminal.paint;
+    const text = withProgram(renderOverview(VERBS, VERSION, paint), terminal.program);
     if (name !== undefined) terminal.out(text);
     else terminal.err(text);
     return name === undefined ? EXIT.usage : EXIT.done;
@@ -49,7 +47,8 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<Ex
   const words = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
   if (name === 'help' || words.includes('--help') || words.includes('-h')) {
     const { renderVerbHelp } = await import('./help.ts');
-    terminal.out(renderVerbHelp(verb, terminal.paint));
+    const { withProgram } = await import('./output/program.ts');
+    terminal.out(withProgram(renderVerbHelp(verb, terminal.paint), terminal.program));
     return EXIT.done;
   }
   const { parseArguments } = await import('./parse-arguments.ts');
@@ -79,7 +78,10 @@ async function reportFailure(
   terminal: Terminal,
   asJson: boolean,
 ): Promise<ExitCode> {
-  const { exit, ...report } = describeFailure(error);
+  const { exit, ...failure } = describeFailure(error);
+  const { withProgram } = await import('./output/program.ts');
+  const hint = failure.hint === null ? null : withProgram(failure.hint, terminal.program);
+  const report = { ...failure, hint };
   const { plainText } = await import('./output/plain-text.ts');
   const { errPaint: paint } = terminal;
   if (exit === EXIT.bug && error instanceof Error)

@@ -30,7 +30,12 @@ async function run(
   options?: ExportOptions,
 ): Promise<ExportReport & { rows: unknown[] }> {
   const out = join(base, `${name}.jsonl`);
+  rmSync(out, { force: true });
   const report = await exporter(name).export(stream(samples), out, options);
+  if (report.written === 0) {
+    expect(existsSync(out)).toBe(false);
+    return { ...report, rows: [] };
+  }
   const lines = readFileSync(out, 'utf8').split('\n');
   expect(lines.pop()).toBe('');
   expect(lines.length).toBe(report.written);

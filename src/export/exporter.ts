@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { RecipeError } from '../core/errors/index.ts';
 import { type Message, messageText, type Sample, type Split } from '../core/records/index.ts';
 import { writeLinesAtomic } from '../core/store/atomic-lines.ts';
@@ -26,7 +28,10 @@ export interface Exporter {
   drops: string;
   /** Names for `variant`, the default first; absent where there is one form only. */
   variants?: readonly string[];
-  /** Writes samples to one JSON Lines file, replaced as a whole. Reads the samples once, and keeps none. */
+  /**
+   * Writes samples to one JSON Lines file, replaced as a whole; where none fits, it is left as it was. Reads the samples
+   * once, and keeps none.
+   */
   export(
     samples: AsyncIterable<Sample>,
     out: string,
@@ -37,7 +42,7 @@ export interface Exporter {
 /** A row of the format, or the reason (kebab-case) why the sample has none. */
 export type Converted = { row: object } | { skip: string };
 
-/** Writes one line for each sample that fits. Raises RecipeError on an unknown variant. */
+/** Writes one line for each sample that fits. Raises RecipeError on an unknown variant, and where the folder is not there. */
 export async function exportLines(
   { name, variants = [] }: Pick<Exporter, 'name' | 'variants'>,
   samples: AsyncIterable<Sample>,
@@ -51,6 +56,7 @@ export async function exportLines(
         variants.length > 0 ? `Its variants are ${variants.join(', ')}.` : 'It has one form only.',
     });
   }
+  await requireFolder(out);
   const report: ExportReport = { written: 0, skipped: {} };
   async function* lines(): AsyncGenerator<string> {
     for await (const sample of samples) {
@@ -64,8 +70,31 @@ export async function exportLines(
       yield JSON.stringify(converted.row);
     }
   }
-  await writeLinesAtomic(out, lines());
+  const fitting = lines();
+  const first = await fitting.next();
+  if (first.done) return report;
+  await writeLinesAtomic(out, prepend(first.value, fitting));
   return report;
+}
+
+async function* prepend(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  yield first;
+  yield* rest;
+}
+
+/** A mistyped path gets an error, not a folder. */
+async function requireFolder(out: string): Promise<void> {
+  const [folder, file] = await Promise.all(
+    [dirname(out), out].map((path) => stat(path).catch(() => undefined)),
+  );
+  if (!folder?.isDirectory()) {
+    throw new RecipeError(`there is no folder ${dirname(out)} to write to`, {
+      hint: 'make it first, or name a file in a folder that is there',
+    });
+  }
+  if (file?.isDirectory()) {
+    throw new RecipeError(`${out} is a folder`, { hint: 'name a file in it, such as train.jsonl' });
+  }
 }
 
 /** A turn in the field's chat form: text only. */

@@ -2,6 +2,7 @@ import { defineVerb, WORKSPACE_OPTION } from '../define-verb.ts';
 import { type Finding, PROBES } from '../doctor/probes.ts';
 import { EXIT } from '../exit-codes.ts';
 import { plainLine } from '../output/plain-text.ts';
+import { withProgram } from '../output/program.ts';
 import { wrap } from '../output/table.ts';
 import { printJson } from '../output/terminal.ts';
 
@@ -48,7 +49,7 @@ export const verb = defineVerb({
         terminal.out(`${styles[state](marks[state].padEnd(7))} ${name.padEnd(17)} ${first}\n`);
         for (const line of more) terminal.out(`${' '.repeat(26)}${line}\n`);
         if (hint !== null)
-          terminal.out(`${wrap(`${plainLine(hint)}`, terminal.outWidth(), ' '.repeat(26))}\n`);
+          terminal.out(`${wrap(withProgram(plainLine(hint), terminal.program), terminal.outWidth(), ' '.repeat(26))}\n`);
       }
     }
     return ok ? EXIT.done : EXIT.missing;

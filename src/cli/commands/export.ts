@@ -4,10 +4,11 @@ import { defineVerb, WORKSPACE_OPTION } from '../define-verb.ts';
 import { EXIT } from '../exit-codes.ts';
 import { byCount, whole } from '../output/figures.ts';
 import { plainLine } from '../output/plain-text.ts';
+import { shellWord } from '../output/shell-word.ts';
 import { printJson } from '../output/terminal.ts';
 import { choiceOption } from '../parse-arguments.ts';
 import { createProgressView } from '../progress/view.ts';
-import { readSamples } from '../samples/open-samples.ts';
+import { proofFolder, readSamples } from '../samples/open-samples.ts';
 
 export const verb = defineVerb({
   name: 'export',
@@ -23,7 +24,7 @@ export const verb = defineVerb({
       description: 'a dataset folder or file, or a run by name or folder',
     },
     format: { type: 'string', valueHint: 'FORMAT', description: 'one of the formats above' },
-    out: { type: 'string', valueHint: 'PATH', description: 'the file, replaced as a whole' },
+    out: { type: 'string', valueHint: 'PATH', description: 'the file, replaced as a whole; its folder must be there' },
     split: {
       type: 'string',
       valueHint: `${SPLITS.join('|')}|all`,
@@ -51,7 +52,7 @@ export const verb = defineVerb({
       does: 'whole samples: `verify` reads these too',
     },
   ],
-  exits: [EXIT.disproved],
+  exits: [EXIT.short, EXIT.disproved],
 
   async run(args, { terminal }) {
     const { EXPORTERS } = await import('../../export/index.ts');
@@ -75,19 +76,30 @@ export const verb = defineVerb({
         ...(args.variant !== undefined && { variant: args.variant }),
       });
       view.end();
-      if (args.json) printJson(terminal, { format, out: args.out, ...report });
-      else {
+      const proof =
+        format === 'jsonl' && report.written > 0
+          ? await proofFolder(args.dataset, args.workspace)
+          : undefined;
+      const verify =
+        proof === undefined
+          ? null
+          : `${terminal.program ?? 'wellspring'} verify ${shellWord(args.out)} --material ${shellWord(proof)}`;
+      const skipped = byCount(report.skipped);
+      if (args.json) printJson(terminal, { format, out: args.out, ...report, verify });
+      else if (report.written > 0) {
         terminal.out(`${whole(report.written)} samples written to ${plainLine(args.out)}\n`);
-        const skipped = byCount(report.skipped);
         for (const [reason, count] of skipped)
           terminal.out(`  skipped ${plainLine(reason)}: ${whole(count)}\n`);
         if (exporter.drops !== '') terminal.out(`  not carried by ${format}: ${exporter.drops}\n`);
+        if (verify !== null) terminal.out(`  to verify: ${plainLine(verify)}\n`);
       }
-      if (report.written === 0)
-        terminal.err(
-          `${terminal.errPaint.yellow('nothing was written:')} no sample fits ${format}\n`,
-        );
-      return EXIT.done;
+      if (report.written > 0) return EXIT.done;
+      const reasons = skipped.map(([reason, count]) => `${plainLine(reason)} ${whole(count)}`);
+      terminal.err(
+        `${terminal.errPaint.yellow('nothing was written:')} no sample fits ${format}` +
+          `${reasons.length > 0 ? ` (${reasons.join(', ')})` : ': there is none yet'}. ${plainLine(args.out)} was left as it was\n`,
+      );
+      return EXIT.short;
     } finally {
       view.end();
     }

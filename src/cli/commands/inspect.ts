@@ -34,7 +34,7 @@ export const verb = defineVerb({
     n: { type: 'string', valueHint: 'N', default: '5', description: 'how many samples' },
     id: { type: 'string', valueHint: 'ID', description: 'the sample whose id starts so' },
     split: { type: 'string', valueHint: SPLITS.join('|'), description: 'of this split only' },
-    kind: { type: 'string', valueHint: 'KIND', description: 'of this kind only' },
+    kind: { type: 'string', valueHint: 'KIND', description: 'of this kind only: KIND or METHOD/KIND' },
     rejected: {
       type: 'boolean',
       description: 'what a run rejected, by reason, with N examples of each',
@@ -76,10 +76,10 @@ export const verb = defineVerb({
         terminal.err(`${terminal.errPaint.yellow('unreadable:')} ${plainLine(reason)}\n`);
       for await (const sample of opened.read(onBroken)) {
         seen++;
-        kinds.add(sample.kind);
+        kinds.add(`${sample.method}/${sample.kind}`);
         if (args.id !== undefined && !sample.id.startsWith(args.id)) continue;
         if (split !== undefined && sample.split !== split) continue;
-        if (args.kind !== undefined && sample.kind !== args.kind) continue;
+        if (args.kind !== undefined && !isKind(args.kind, sample)) continue;
         views.push(await viewSample(sample, opened.material));
         if (views.length >= n) break;
       }
@@ -112,6 +112,10 @@ export const verb = defineVerb({
     return EXIT.done;
   },
 });
+
+/** As the header of a sample shows it, or the kind alone. */
+const isKind = (wanted: string, { method, kind }: { method: string; kind: string }): boolean =>
+  wanted === kind || wanted === `${method}/${kind}`;
 
 async function showRejected(
   args: {

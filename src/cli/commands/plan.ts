@@ -7,8 +7,10 @@ import { forecastJson, renderForecast } from '../forecast-table.ts';
 import { plainLine } from '../output/plain-text.ts';
 import { printJson, type Terminal } from '../output/terminal.ts';
 import { numberOption } from '../parse-arguments.ts';
+import { requireRecipeFile } from '../recipe-file.ts';
 import { createProgressView } from '../progress/view.ts';
 import { listenForStop } from '../stop-signals.ts';
+import { requireWritable } from '../workspace-folder.ts';
 
 export const verb = defineVerb({
   name: 'plan',
@@ -52,8 +54,10 @@ export const verb = defineVerb({
   async run(args, { terminal }) {
     const pilot = numberOption(args.pilot, 'pilot', { integer: true })!;
     const target = numberOption(args.target, 'target', { integer: true, min: 1 });
+    await requireRecipeFile(args.recipe, 'plan');
     const { loadRecipe } = await import('../../recipe/load.ts');
     const loaded = await loadRecipe(args.recipe);
+    await requireWritable(args.workspace);
     if (pilot > 0 && !args.yes) await askToSpend(loaded, pilot, terminal);
     const { planRecipe } = await import('../../recipe/plan-recipe.ts');
     const view = createProgressView(terminal);

@@ -1,24 +1,25 @@
 import { RecipeError } from '../../core/errors/recipe-error.ts';
 import type { PushResult } from '../../dataset/index.ts';
-import { defineVerb } from '../define-verb.ts';
+import { defineVerb, WORKSPACE_OPTION } from '../define-verb.ts';
 import { EXIT } from '../exit-codes.ts';
 import { bytes, whole } from '../output/figures.ts';
 import { plainLine } from '../output/plain-text.ts';
 import { printJson, type Terminal } from '../output/terminal.ts';
 import { createProgressView } from '../progress/view.ts';
+import { locateDataset } from '../samples/locate.ts';
 import { listenForStop } from '../stop-signals.ts';
 
 export const verb = defineVerb({
   name: 'push',
-  usage: 'push DATASET --repo OWNER/NAME [--public] [--dry-run] [options]',
+  usage: 'push DATASET|RUN --repo OWNER/NAME [--public] [--dry-run] [options]',
   about:
     'Puts a dataset on the Hugging Face Hub in one commit: the files that its manifest seals, with the stored material that proves it. A run’s journal, rejects and events are never sent. Says first what goes along, by licence. Needs HF_TOKEN; HF_ENDPOINT names another hub.',
   args: {
     dataset: {
       type: 'positional',
-      valueHint: 'DATASET',
+      valueHint: 'DATASET|RUN',
       required: true,
-      description: 'a dataset folder',
+      description: 'a dataset folder, or a run by name or folder',
     },
     repo: {
       type: 'string',
@@ -27,6 +28,7 @@ export const verb = defineVerb({
     },
     public: { type: 'boolean', description: 'everyone may read it; without this it is private' },
     'dry-run': { type: 'boolean', description: 'say what would be sent, and send nothing' },
+    ...WORKSPACE_OPTION,
   },
   examples: [
     {
@@ -48,12 +50,13 @@ export const verb = defineVerb({
       });
     }
     const { pushDataset } = await import('../../dataset/index.ts');
+    const dir = await locateDataset(args.dataset, args.workspace);
     const view = createProgressView(terminal);
     const stop = listenForStop((signal) => view.note(`${signal}: stopping; nothing is committed`));
     const dryRun = args['dry-run'] ?? false;
     try {
       const result = await pushDataset({
-        dir: args.dataset,
+        dir,
         repo: args.repo,
         private: !args.public,
         dryRun,

@@ -4,10 +4,13 @@ import { describeFailure, EXIT } from '../exit-codes.ts';
 import { plainLine, plainText } from '../output/plain-text.ts';
 import { printJson } from '../output/terminal.ts';
 import { numberOption } from '../parse-arguments.ts';
+import { requireRecipeFile } from '../recipe-file.ts';
 import { createProgressView } from '../progress/view.ts';
 import { isRowFile, recipeForRows } from '../rows-recipe.ts';
 import { printSummary, summarise } from '../run-summary.ts';
 import { listenForStop } from '../stop-signals.ts';
+import { unpricedModels } from '../unpriced.ts';
+import { requireWritable } from '../workspace-folder.ts';
 
 const GRACE_MS = 10_000;
 
@@ -89,9 +92,11 @@ export const verb = defineVerb({
       maxMinutes: numberOption(args['max-minutes'], 'max-minutes', { above: 0 }),
     };
     const loaded = await loadFor(words, all('gate'), args.name);
+    const unpriced = unpricedModels(loaded.recipe);
+    await requireWritable(args.workspace);
     const { runRecipe } = await import('../../recipe/run-recipe.ts');
 
-    const view = createProgressView(terminal);
+    const view = createProgressView(terminal, { isUnpriced: unpriced.length > 0 });
     const stop = listenForStop((signal) => {
       view.note(
         `${signal}: no new work; calls in flight have ${GRACE_MS / 1000} s to end. Once more to stop at once.`,
@@ -116,7 +121,10 @@ export const verb = defineVerb({
       const { end } = outcome.result;
       const failure = end.kind === 'stopped' ? describeFailure(end.error) : null;
       const exit = failure?.exit ?? (end.kind === 'short' ? EXIT.short : EXIT.done);
-      const summary = summarise(outcome, failure, exit);
+      const summary = summarise(outcome, failure, exit, {
+        unpriced,
+        ...(terminal.program !== undefined && { program: terminal.program }),
+      });
       if (args.json) printJson(terminal, summary);
       else printSummary(terminal, summary);
       if (exit === EXIT.bug && end.kind === 'stopped' && end.error instanceof Error)
@@ -151,6 +159,7 @@ async function loadFor(
       hint: 'put the gate under gates: in the recipe',
     });
   }
+  await requireRecipeFile(words[0]!, 'run');
   const { loadRecipe } = await import('../../recipe/load.ts');
   const loaded = await loadRecipe(words[0]!);
   if (name === undefined) return loaded;

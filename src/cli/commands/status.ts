@@ -4,9 +4,10 @@ import { defineVerb, WORKSPACE_OPTION } from '../define-verb.ts';
 import { EXIT } from '../exit-codes.ts';
 import { duration } from '../output/figures.ts';
 import { plainLine } from '../output/plain-text.ts';
+import { withProgram } from '../output/program.ts';
 import { printJson, type Terminal } from '../output/terminal.ts';
 import { renderPanel } from '../progress/panel.ts';
-import { listRuns, readStatus } from '../runs.ts';
+import { isUnpricedRun, listRuns, readStatus } from '../runs.ts';
 
 const WATCH_EVERY_MS = 1_000;
 /** A run that lives renews its snapshot about once a second. */
@@ -64,6 +65,8 @@ export interface RunView {
   ageSeconds: number;
   /** What the figures do not say: a process that is gone, a snapshot that is old. */
   remark: string | null;
+  /** True where it calls models that no price is known for: `costUsd` counts the others only. */
+  isUnpriced: boolean;
 }
 
 async function look(workspace: string, name: string | undefined): Promise<RunView[]> {
@@ -71,7 +74,7 @@ async function look(workspace: string, name: string | undefined): Promise<RunVie
   const views: RunView[] = [];
   for (const each of names) {
     const status = await readStatus(workspace, each, name !== undefined);
-    if (status !== null) views.push(viewOf(status, isAlive));
+    if (status !== null) views.push({ ...viewOf(status, isAlive), isUnpriced: await isUnpricedRun(workspace, each) });
   }
   return views;
 }
@@ -86,7 +89,7 @@ export function viewOf(
   status: RunStatus,
   lives: (pid: number) => boolean,
   clock: Clock = systemClock,
-): RunView {
+): Omit<RunView, 'isUnpriced'> {
   const age = (clock.now() - Date.parse(status.updatedAt)) / 1000;
   const ageSeconds = Number.isFinite(age) ? Math.max(0, age) : Infinity;
   const working = AT_WORK.includes(status.state);
@@ -110,18 +113,18 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function render({ status, alive, ageSeconds, remark }: RunView, terminal: Terminal): string {
+function render({ status, alive, ageSeconds, remark, isUnpriced }: RunView, terminal: Terminal): string {
   const { paint } = terminal;
-  const lines = renderPanel(status, paint, terminal.outWidth());
+  const lines = renderPanel(status, paint, terminal.outWidth(), isUnpriced);
   const age = alive
     ? `process ${status.pid}, ${duration(ageSeconds)} old`
     : `${duration(ageSeconds)} ago`;
   lines.push(`  ${paint.dim('snapshot')}  ${age}`);
-  if (remark !== null) lines.push(`  ${paint.yellow(plainLine(remark))}`);
+  if (remark !== null) lines.push(`  ${paint.yellow(plainLine(withProgram(remark, terminal.program)))}`);
   if (status.error !== null) {
     lines.push(`  ${paint.red('stopped')}   ${plainLine(status.error.message)}`);
     if (status.error.hint !== null)
-      lines.push(`  ${paint.cyan('hint')}      ${plainLine(status.error.hint)}`);
+      lines.push(`  ${paint.cyan('hint')}      ${plainLine(withProgram(status.error.hint, terminal.program))}`);
   }
   return lines.join('\n');
 }

@@ -34,7 +34,7 @@ export async function readRejected(
     }
     const rejection = parsed.data;
     if (id !== undefined && !rejection.assignment.startsWith(id)) continue;
-    if (kind !== undefined && rejection.content?.kind !== kind) continue;
+    if (kind !== undefined && !isKind(kind, rejection.content?.kind)) continue;
     const group = groups.get(rejection.reason) ?? {
       reason: rejection.reason,
       count: 0,
@@ -49,6 +49,10 @@ export async function readRejected(
   );
   return { reasons, unreadable };
 }
+
+/** `task`, or `curriculum/task` as `inspect` shows it: a rejected candidate says its kind alone. */
+const isKind = (wanted: string, kind: string | undefined): boolean =>
+  kind !== undefined && wanted.slice(wanted.lastIndexOf('/') + 1) === kind;
 
 async function* linesOf(path: string): AsyncGenerator<string> {
   try {

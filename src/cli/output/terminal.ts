@@ -1,4 +1,5 @@
 import { createPaint, type Paint, wantsColour } from './paint.ts';
+import { programName } from './program.ts';
 
 /** Where a command writes: data to `out`, everything else to `err`. Both end in a line feed already. */
 export interface Terminal {
@@ -14,6 +15,8 @@ export interface Terminal {
   canRedraw: boolean;
   /** True where questions can be asked and answered. */
   canAsk: boolean;
+  /** What stands before a verb in printed commands. Default `wellspring`. */
+  program?: string;
   /** Columns of `err`. */
   width(): number;
   /** Columns of `out`, at least 40. */
@@ -33,6 +36,7 @@ export function openTerminal(env = process.env): Terminal {
     isRead: stdout.isTTY === true,
     canRedraw: stderr.isTTY === true && !dumb,
     canAsk: stdin.isTTY === true && stdout.isTTY === true && !dumb && env['CI'] === undefined,
+    program: programName({ env, script: process.argv[1], cwd: process.cwd() }),
     width: () => stderr.columns ?? DEFAULT_WIDTH,
     outWidth: () => Math.max(40, stdout.columns ?? DEFAULT_WIDTH),
   };

@@ -1,30 +1,71 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { RecipeError } from '../../core/errors/recipe-error.ts';
 import { SPLITS } from '../../core/records/index.ts';
 import { runPaths } from '../../core/run/workspace.ts';
 import { plainLine } from '../output/plain-text.ts';
 import { requireRun } from '../runs.ts';
 
+/** What a word of the command line names. */
+type Meant =
+  | { kind: 'run'; workspace: string; run: string }
+  | { kind: 'folder' | 'file'; path: string };
+
+/**
+ * A file; a folder that is a run or a dataset; else a run of that name; else a folder. So a run is found beside a folder
+ * of its name (as `init` makes one), and a dataset in the working folder is not taken for a run.
+ */
+async function find(target: string, workspace: string): Promise<Meant> {
+  const found = await stat(target).catch(() => undefined);
+  if (found?.isFile()) return { kind: 'file', path: target };
+  if (found?.isDirectory()) {
+    const path = resolve(target);
+    if (await isRunFolder(path))
+      return { kind: 'run', workspace: dirname(target), run: basename(path) };
+    if ((await isDataset(target)) || !(await isRunName(target, workspace)))
+      return { kind: 'folder', path: target };
+  } else {
+    await requireRun(workspace, target);
+  }
+  return { kind: 'run', workspace, run: target };
+}
+
+async function isRunName(target: string, workspace: string): Promise<boolean> {
+  const isPlain = !/[\\/\0]/.test(target) && !target.startsWith('.');
+  return isPlain && (await isRunFolder(join(workspace, target)));
+}
+
+async function isDataset(dir: string): Promise<boolean> {
+  for (const mark of ['manifest.json', 'proof'])
+    if ((await lstat(join(dir, mark)).catch(() => undefined)) !== undefined) return true;
+  return (await rowFiles(dir)).length > 0;
+}
+
 /** Where a run keeps its rejected candidates. Raises RecipeError for anything but a run. */
 export async function locateRun(
   target: string,
   workspace: string,
 ): Promise<{ workspace: string; run: string }> {
-  const found = await stat(target).catch(() => undefined);
-  if (found?.isDirectory()) {
-    if (await isRunFolder(target)) return { workspace: dirname(target), run: basename(target) };
-    if (basename(target) === 'dataset' && (await isRunFolder(dirname(target))))
-      return { workspace: dirname(dirname(target)), run: basename(dirname(target)) };
-    throw new RecipeError(
-      `${plainLine(target)} is no run: rejected candidates stay with their run`,
-      {
-        hint: 'name a run, or its folder',
-      },
-    );
-  }
-  await requireRun(workspace, target);
-  return { workspace, run: target };
+  const meant = await find(target, workspace);
+  if (meant.kind === 'run') return { workspace: meant.workspace, run: meant.run };
+  const path = resolve(target);
+  if (basename(path) === 'dataset' && (await isRunFolder(dirname(path))))
+    return { workspace: dirname(dirname(path)), run: basename(dirname(path)) };
+  throw new RecipeError(
+    `${plainLine(target)} is no run: rejected candidates stay with their run`,
+    { hint: 'name a run, or its folder' },
+  );
+}
+
+/** The dataset that is meant: of a run, the one that it wrote. A file or folder may turn out to hold none. */
+export async function locateDataset(target: string, workspace: string): Promise<string> {
+  const meant = await find(target, workspace);
+  if (meant.kind !== 'run') return meant.path;
+  const { dataset } = runPaths(meant.workspace, meant.run);
+  if ((await lstat(dataset).catch(() => undefined)) !== undefined) return dataset;
+  throw new RecipeError(`the run ${plainLine(meant.run)} has written no dataset yet`, {
+    hint: 'run its recipe again: it resumes, and writes the dataset at its end',
+  });
 }
 
 /** A run in its workspace, or a dataset with the files of rows to read. */
@@ -32,21 +73,17 @@ export type Place = { workspace: string; run: string } | { root: string; files: 
 
 /** Finds what a word of the command line means. Raises RecipeError with what was most likely meant. */
 export async function locate(target: string, workspace: string): Promise<Place> {
-  const found = await stat(target).catch(() => undefined);
-  if (found?.isFile()) {
+  const meant = await find(target, workspace);
+  if (meant.kind === 'run') return { workspace: meant.workspace, run: meant.run };
+  if (meant.kind === 'file') {
     const beside = dirname(target);
     return { root: basename(beside) === 'data' ? dirname(beside) : beside, files: [target] };
   }
-  if (found?.isDirectory()) {
-    if (await isRunFolder(target)) return { workspace: dirname(target), run: basename(target) };
-    const files = await rowFiles(target);
-    if (files.length > 0) return { root: target, files };
-    throw new RecipeError(`there are no rows in ${plainLine(target)}`, {
-      hint: 'name a dataset folder (with data/*.parquet), one of its files, or a run',
-    });
-  }
-  await requireRun(workspace, target);
-  return { workspace, run: target };
+  const files = await rowFiles(target);
+  if (files.length > 0) return { root: target, files };
+  throw new RecipeError(`there are no rows in ${plainLine(target)}`, {
+    hint: 'name a dataset folder (with data/*.parquet), one of its files, or a run',
+  });
 }
 
 async function isRunFolder(dir: string): Promise<boolean> {

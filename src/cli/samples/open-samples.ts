@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
   isWellspringError,
@@ -45,6 +45,14 @@ export async function readSamples(
     return readDataset(target);
   }
   return readSealed(runPaths(place.workspace, place.run).accepted);
+}
+
+/** The proof of a dataset, or of the one that a run wrote; undefined where there is none. */
+export async function proofFolder(target: string, workspace: string): Promise<string | undefined> {
+  const place = await locate(target, workspace);
+  const root = 'run' in place ? runPaths(place.workspace, place.run).dataset : place.root;
+  const proof = join(root, 'proof');
+  return (await lstat(proof).catch(() => undefined)) === undefined ? undefined : proof;
 }
 
 async function* readSealed(accepted: string): AsyncGenerator<Sample> {

@@ -20,9 +20,12 @@ const REWORDED: Script = ({ messages }) =>
     ? `Can you find the ${/column/.test(String(messages.at(-1)!.content)) ? 'column' : 'row'} that breaks the mirror image?`
     : 'Can you spot the object that does not match the rest?';
 
+/** Skills that the scripts below know how to reword. */
+const SCRIPTED = ['odd-one-out', 'mirror-symmetry'];
+
 async function make(options: object, count: number, script: Script = REWORDED) {
   const store = createMemoryStore();
-  const material = await openMaterial(curriculum, options, store);
+  const material = await openMaterial(curriculum, { skills: SCRIPTED, ...options }, store);
   const models = scriptedModels(['writer'], script);
   const assignments = await takeAssignments(
     curriculum.assign(material, assignContext('seed/part')),
