@@ -71,6 +71,7 @@ describe('wellspring init', () => {
     expect(code).toBe(0);
     const { recipe, next } = JSON.parse(stdout) as { recipe: string; next: string[] };
     const loaded = await loadRecipe(recipe);
+    expect(loaded.recipe.name).toBe('mine');
     expect(loaded.recipe.parts.length).toBeGreaterThan(0);
     expect(await readdir(dir)).toContain('recipes');
     expect(next.at(-1)).toBe(`wellspring run ${recipe}`);

@@ -81,7 +81,4 @@ function shortText(text: string): string {
 
 /** Format characters (bidirectional overrides among them) would change how the card reads. */
 const visible = (text: string): string =>
-  text.replace(
-    /[\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (found) => `\\u{${found.codePointAt(0)!.toString(16)}}`,
-  );
+  text.replace(/[\p{Cf}\p{Zl}\p{Zp}]/gu, (found) => `\\u{${found.codePointAt(0)!.toString(16)}}`);

@@ -79,7 +79,7 @@ export function renderHeader({ name, license, languages, tally }: HeaderInput): 
         : ['text-generation'],
     tags: [
       // Rows that were there before are not synthetic for having been filtered.
-      ...(Object.keys(tally.methods).every((name) => name === 'rows') ? [] : ['synthetic']),
+      ...(Object.keys(tally.methods).every((method) => method === 'rows') ? [] : ['synthetic']),
       'wellspring',
       'provenance',
       ...Object.keys(tally.methods).toSorted(),

@@ -59,8 +59,8 @@ const section = (title: string, body: string): string => `## ${title}\n\n${body}
 /** Whether the samples were made by methods, or were rows before, or both. */
 type Origin = 'made' | 'rows' | 'mixed';
 
-export function originOf({ methods }: Pick<Tally, 'methods'>): Origin {
-  const names = Object.keys(methods).filter((name) => methods[name]! > 0);
+function originOf(tally: Pick<Tally, 'methods'>): Origin {
+  const names = Object.keys(tally.methods);
   if (!names.includes('rows')) return 'made';
   return names.length === 1 ? 'rows' : 'mixed';
 }
@@ -145,8 +145,8 @@ function models({ models: used }: RunReport): string {
 function totalCost(usd: number, priced: number, unpriced: number): string {
   if (unpriced === 0) return `Total: ${figure(usd)} US dollars.`;
   if (priced === 0) return 'Total: unknown, since no model here has a known price.';
-  const models = unpriced === 1 ? '1 model' : `${figure(unpriced)} models`;
-  return `Total: ${figure(usd)} US dollars, and what ${models} of unknown price cost.`;
+  const which = unpriced === 1 ? '1 model' : `${figure(unpriced)} models`;
+  return `Total: ${figure(usd)} US dollars, and what ${which} of unknown price cost.`;
 }
 
 function gates(report: RunReport): string {

@@ -242,12 +242,16 @@ describe('the card', () => {
     '---\nlicense: mit\n---\n# Free `money` <script>alert(1)</script> [x](javascript:0) | cell\u202E\r\n```';
 
   it('says what the run was, in the form that the hub reads', async () => {
-    await writeDataset(options('card', { diversity: {
+    await writeDataset(
+      options('card', {
+        diversity: {
           texts: 40,
           distinct: { 2: 0.5 },
           mtld: null,
           curve: [{ share: 0.25, texts: 10, distinct: { 2: 0.75 } }],
-        }, }));
+        },
+      }),
+    );
     const card = readFileSync(join(base, 'card/README.md'), 'utf8');
     const header = parse(card.split('---\n')[1]!) as Record<string, unknown>;
     expect(header).toEqual({

@@ -32,11 +32,9 @@ async function run(
   const out = join(base, `${name}.jsonl`);
   rmSync(out, { force: true });
   const report = await exporter(name).export(stream(samples), out, options);
-  if (report.written === 0) {
-    expect(existsSync(out)).toBe(false);
-    return { ...report, rows: [] };
-  }
-  const lines = readFileSync(out, 'utf8').split('\n');
+  // Where nothing fits, no file is made.
+  expect(existsSync(out)).toBe(report.written > 0);
+  const lines = (report.written > 0 ? readFileSync(out, 'utf8') : '').split('\n');
   expect(lines.pop()).toBe('');
   expect(lines.length).toBe(report.written);
   const skipped = Object.values(report.skipped).reduce((sum, count) => sum + count, 0);
@@ -118,7 +116,7 @@ describe('every format', () => {
   });
 
   it.each(['jsonl', 'openai-chat', 'sharegpt', 'alpaca', 'prompt-completion', 'dpo'])(
-    '%s replaces its file as a whole or not at all',
+    '%s replaces its file as a whole or not at all, and makes no folder',
     async (name) => {
       const out = join(base, 'kept.jsonl');
       writeFileSync(out, 'old');
@@ -127,11 +125,16 @@ describe('every format', () => {
       await expect(exporter(name).export(stream([]), out, { variant: 'nope' })).rejects.toThrow(
         'no variant nope',
       );
-      expect(await exporter(name).export(stream([]), join(base, 'deep/empty.jsonl'))).toEqual({
-        written: 0,
-        skipped: {},
-      });
-      expect(existsSync(join(base, 'deep/empty.jsonl'))).toBe(true);
+      const empty = join(base, 'empty.jsonl');
+      expect(await exporter(name).export(stream([]), empty)).toEqual({ written: 0, skipped: {} });
+      expect(existsSync(empty)).toBe(false);
+      await exporter(name).export(stream([]), out);
+      expect(readFileSync(out, 'utf8')).toBe('old');
+      await expect(
+        exporter(name).export(stream([single()]), join(base, 'nodir/x.jsonl')),
+      ).rejects.toThrow('there is no folder');
+      expect(existsSync(join(base, 'nodir'))).toBe(false);
+      await expect(exporter(name).export(stream([single()]), base)).rejects.toThrow('is a folder');
     },
   );
 

@@ -66,8 +66,8 @@ describe('running again pays for nothing that is paid', () => {
     expect((await run({}, { fresh: true })).requests).toBe(0);
     expectNothingRepaid();
     const { settled } = await readSpent(join(dir, 'runs'));
-    // `fresh` begins the run's own account anew; the replies stay.
-    expect(settled.calls).toBe(0);
+    // `fresh` decides anew, and neither pays again nor forgets what was paid.
+    expect(settled.calls).toBe(first.requests);
   });
 
   it('when a gate is set, set otherwise and taken away, though more has to be tried', async () => {

@@ -259,3 +259,25 @@ describe('drawLatencyMs', () => {
     expect(draws[39_600]! / draws[20_000]!).toBeLessThan(34);
   });
 });
+
+const startProcess = async (...argv: string[]) => {
+  const child = spawn(process.execPath, ['test/fake-endpoint/main.ts', ...argv]);
+  let text = '';
+  child.stdout.on('data', (more: Buffer) => (text += more.toString()));
+  child.stderr.on('data', (more: Buffer) => (text += more.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, text };
+};
+
+describe('the endpoint as a process', () => {
+  it('lists its options, and names one that it does not know without a stack', async () => {
+    const help = await startProcess('--help');
+    expect(help.code).toBe(0);
+    for (const option of ['--latency-ms', '--hell', '--limit-above', '--with-parent'])
+      expect(help.text).toContain(option);
+    const wrong = await startProcess('--prot', '1');
+    expect(wrong.code).toBe(2);
+    expect(wrong.text).toContain('--prot');
+    expect(wrong.text).not.toContain('at parseArgs');
+  });
+});

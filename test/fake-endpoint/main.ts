@@ -11,24 +11,65 @@ import { hell } from './hell.ts';
 import type { FakeScript } from './script.ts';
 import { startFakeEndpoint } from './start-fake-endpoint.ts';
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '0' },
-    seed: { type: 'string', default: 'fake' },
-    'latency-ms': { type: 'string', default: '0' },
-    'p99-over-p50': { type: 'string' },
-    'word-ms': { type: 'string', default: '0' },
-    servers: { type: 'string' },
-    'limit-above': { type: 'string' },
-    'retry-after': { type: 'string' },
-    hell: { type: 'string' },
-    mercy: { type: 'string' },
-    key: { type: 'string' },
-    text: { type: 'string' },
-    'no-bodies': { type: 'boolean', default: false },
-    'with-parent': { type: 'boolean', default: false },
-  },
-});
+const HELP = `node test/fake-endpoint/main.ts [options]
+
+An OpenAI-compatible endpoint that does what these say. Its base URL is the first line of stdout.
+
+  --port N            to listen on; 0 (the default): any that is free
+  --seed TEXT         what replies and mishaps are drawn from (default: fake)
+  --latency-ms N      before a reply begins (default: 0)
+  --p99-over-p50 X    log-normal latency around --latency-ms, with this tail
+  --word-ms N         between the words of a stream (default: 0)
+  --servers N         requests at work at once; others wait
+  --limit-above N     429 for requests beyond so many in flight
+  --retry-after TEXT  the header that goes with that 429
+  --hell RATE         share of requests that go wrong, 0 to 1
+  --mercy N           with --hell: from this attempt on a request gets a good reply
+  --key TEXT          the key that is asked for
+  --text TEXT         what every reply without a schema says
+  --no-bodies         do not count bodies
+  --with-parent       end when standard input closes
+  --help              this
+
+GET /stats tells what was counted.
+`;
+
+function read() {
+  try {
+    return readOptions();
+  } catch (error) {
+    process.stderr.write(`error: ${(error as Error).message}\nhint: --help lists all options\n`);
+    process.exit(2);
+  }
+}
+
+function readOptions() {
+  return parseArgs({
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      port: { type: 'string', default: '0' },
+      seed: { type: 'string', default: 'fake' },
+      'latency-ms': { type: 'string', default: '0' },
+      'p99-over-p50': { type: 'string' },
+      'word-ms': { type: 'string', default: '0' },
+      servers: { type: 'string' },
+      'limit-above': { type: 'string' },
+      'retry-after': { type: 'string' },
+      hell: { type: 'string' },
+      mercy: { type: 'string' },
+      key: { type: 'string' },
+      text: { type: 'string' },
+      'no-bodies': { type: 'boolean', default: false },
+      'with-parent': { type: 'boolean', default: false },
+    },
+  });
+}
+
+const { values } = read();
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
 
 const latencyMs = Number(values['latency-ms']);
 const script: FakeScript = {

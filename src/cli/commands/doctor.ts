@@ -49,7 +49,9 @@ export const verb = defineVerb({
         terminal.out(`${styles[state](marks[state].padEnd(7))} ${name.padEnd(17)} ${first}\n`);
         for (const line of more) terminal.out(`${' '.repeat(26)}${line}\n`);
         if (hint !== null)
-          terminal.out(`${wrap(withProgram(plainLine(hint), terminal.program), terminal.outWidth(), ' '.repeat(26))}\n`);
+          terminal.out(
+            `${wrap(withProgram(plainLine(hint), terminal.program), terminal.outWidth(), ' '.repeat(26))}\n`,
+          );
       }
     }
     return ok ? EXIT.done : EXIT.missing;

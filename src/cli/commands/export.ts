@@ -24,7 +24,11 @@ export const verb = defineVerb({
       description: 'a dataset folder or file, or a run by name or folder',
     },
     format: { type: 'string', valueHint: 'FORMAT', description: 'one of the formats above' },
-    out: { type: 'string', valueHint: 'PATH', description: 'the file, replaced as a whole; its folder must be there' },
+    out: {
+      type: 'string',
+      valueHint: 'PATH',
+      description: 'the file, replaced as a whole; its folder must be there',
+    },
     split: {
       type: 'string',
       valueHint: `${SPLITS.join('|')}|all`,

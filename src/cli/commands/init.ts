@@ -1,18 +1,20 @@
-import { cp, lstat, mkdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { cp, lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { CancelledError, RecipeError } from '../../core/errors/index.ts';
 import { defineVerb } from '../define-verb.ts';
 import { EXIT } from '../exit-codes.ts';
 import { plainLine } from '../output/plain-text.ts';
+import { shellWord } from '../output/shell-word.ts';
 import { printJson } from '../output/terminal.ts';
 import { choiceOption } from '../parse-arguments.ts';
+import { runNameFrom } from '../run-name.ts';
 import { DEFAULT_TEMPLATE, filesOf, readTemplates, type Template } from '../templates.ts';
 
 export const verb = defineVerb({
   name: 'init',
   usage: 'init [DIR] [--template NAME] [options]',
   about:
-    'Writes a recipe that runs as it is, with the small pages that it reads, into DIR/recipes/ and DIR/examples/. Asks which recipe on a terminal. Never overwrites a file.',
+    'Writes a recipe that runs as it is, with the small pages that it reads, into DIR/recipes/ and DIR/examples/. The recipe is named after DIR, and so are its runs. Asks which recipe on a terminal. Never overwrites a file.',
   args: {
     dir: {
       type: 'positional',
@@ -30,7 +32,10 @@ export const verb = defineVerb({
   examples: [
     { command: 'wellspring init', does: 'choose a recipe, and write it here' },
     { command: 'wellspring init my-data --template demo --yes', does: 'ask nothing' },
-    { command: 'wellspring run my-data/recipes/demo.yaml --target 20', does: 'and then' },
+    {
+      command: 'wellspring run my-data/recipes/demo.yaml --target 20',
+      does: 'and then: runs/my-data',
+    },
   ],
   exits: [EXIT.interrupted],
 
@@ -58,7 +63,11 @@ export const verb = defineVerb({
       await cp(from, join(dir, to), { recursive: true, errorOnExist: true, force: false });
     }
     const recipe = join(dir, 'recipes', basename(template.path));
-    const next = [`wellspring plan ${recipe} --pilot 0`, `wellspring run ${recipe}`];
+    if (args.dir !== undefined) await nameAfter(dir, recipe);
+    const program = terminal.program ?? 'wellspring';
+    const next = ['plan', 'run'].map(
+      (word) => `${program} ${word} ${shellWord(recipe)}${word === 'plan' ? ' --pilot 0' : ''}`,
+    );
     if (args.json) {
       printJson(terminal, {
         template: template.name,
@@ -73,6 +82,17 @@ export const verb = defineVerb({
     return EXIT.done;
   },
 });
+
+/** Gives a new recipe the name of its folder, so that its run does not land in that of the demo. */
+async function nameAfter(dir: string, recipe: string): Promise<void> {
+  const name = runNameFrom(basename(resolve(dir)));
+  if (name === undefined) return;
+  const text = await readFile(recipe, 'utf8');
+  await writeFile(
+    recipe,
+    text.replace(/^name:.*$/m, () => `name: ${JSON.stringify(name)}`),
+  );
+}
 
 async function askTemplate(templates: readonly Template[]): Promise<string> {
   const { cancel, isCancel, select } = await import('@clack/prompts');

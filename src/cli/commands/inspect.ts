@@ -34,7 +34,11 @@ export const verb = defineVerb({
     n: { type: 'string', valueHint: 'N', default: '5', description: 'how many samples' },
     id: { type: 'string', valueHint: 'ID', description: 'the sample whose id starts so' },
     split: { type: 'string', valueHint: SPLITS.join('|'), description: 'of this split only' },
-    kind: { type: 'string', valueHint: 'KIND', description: 'of this kind only: KIND or METHOD/KIND' },
+    kind: {
+      type: 'string',
+      valueHint: 'KIND',
+      description: 'of this kind only: KIND or METHOD/KIND',
+    },
     rejected: {
       type: 'boolean',
       description: 'what a run rejected, by reason, with N examples of each',

@@ -260,6 +260,37 @@ describe('wellspring run', () => {
   });
 });
 
+describe('a model without a known price', () => {
+  it('is said to have one that nobody knows: in the summary, in status and in progress', async () => {
+    const endpoint = await startFakeEndpoint({});
+    endpoints.push(endpoint);
+    await writeFile(
+      join(dir, 'unpriced.yaml'),
+      calling(endpoint.url)
+        .replace('name: calling', 'name: unpriced')
+        .replace(/, price: \{[^}]*\}/, ''),
+    );
+    const argv = ['run', join(dir, 'unpriced.yaml'), '--max-calls', '6'];
+    const run = await call(...argv);
+    expect(run.code).toBe(4);
+    expect(run.stdout).toMatch(/cost +unknown price/);
+    expect(run.stdout + run.stderr).not.toContain('$0.00');
+    expect(run.stderr).toContain('tokens, unknown price');
+    const status = await call('status', 'unpriced');
+    expect(status.stdout).toContain('unknown price');
+    expect(json((await call('status', 'unpriced', '--json')).stdout)).toMatchObject({
+      isUnpriced: true,
+    });
+
+    await writeFile(
+      join(dir, 'priced.yaml'),
+      calling(endpoint.url).replace('name: calling\nseed: 3', 'name: priced\nseed: 4'),
+    );
+    const priced = await call('run', join(dir, 'priced.yaml'), '--max-calls', '6', '--json');
+    expect(json(priced.stdout)).toMatchObject({ unpriced: [] });
+  });
+});
+
 describe('Ctrl-C', () => {
   it('stops cleanly, keeps what was paid for, and the same command goes on from there', async () => {
     const endpoint = await startFakeEndpoint({ latency: { kind: 'fixed', ms: 60 } });

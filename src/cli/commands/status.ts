@@ -74,7 +74,8 @@ async function look(workspace: string, name: string | undefined): Promise<RunVie
   const views: RunView[] = [];
   for (const each of names) {
     const status = await readStatus(workspace, each, name !== undefined);
-    if (status !== null) views.push({ ...viewOf(status, isAlive), isUnpriced: await isUnpricedRun(workspace, each) });
+    if (status !== null)
+      views.push({ ...viewOf(status, isAlive), isUnpriced: await isUnpricedRun(workspace, each) });
   }
   return views;
 }
@@ -113,18 +114,24 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function render({ status, alive, ageSeconds, remark, isUnpriced }: RunView, terminal: Terminal): string {
+function render(
+  { status, alive, ageSeconds, remark, isUnpriced }: RunView,
+  terminal: Terminal,
+): string {
   const { paint } = terminal;
   const lines = renderPanel(status, paint, terminal.outWidth(), isUnpriced);
   const age = alive
     ? `process ${status.pid}, ${duration(ageSeconds)} old`
     : `${duration(ageSeconds)} ago`;
   lines.push(`  ${paint.dim('snapshot')}  ${age}`);
-  if (remark !== null) lines.push(`  ${paint.yellow(plainLine(withProgram(remark, terminal.program)))}`);
+  if (remark !== null)
+    lines.push(`  ${paint.yellow(plainLine(withProgram(remark, terminal.program)))}`);
   if (status.error !== null) {
     lines.push(`  ${paint.red('stopped')}   ${plainLine(status.error.message)}`);
     if (status.error.hint !== null)
-      lines.push(`  ${paint.cyan('hint')}      ${plainLine(withProgram(status.error.hint, terminal.program))}`);
+      lines.push(
+        `  ${paint.cyan('hint')}      ${plainLine(withProgram(status.error.hint, terminal.program))}`,
+      );
   }
   return lines.join('\n');
 }

@@ -79,12 +79,15 @@ export const verb = defineVerb({
   },
 });
 
+/** A damaged file of rows is no foreign one. */
+const isDamagedRows = ({ evidence, reason }: Finding): boolean =>
+  /\.(?:parquet|jsonl)$/i.test(evidence ?? '') && reason.startsWith('it cannot be read');
+
 /** Raises RecipeError where there was nothing of a dataset to verify: no seal, and no row that has our columns. */
 function requireDataset(path: string, result: VerifyResult): void {
   const { manifest, sealed, samples, failed } = result;
   if (manifest !== 'absent' || sealed !== null || samples > 0) return;
-  // A damaged file is no foreign one.
-  if (failed.some(({ reason }) => reason.startsWith('it cannot be read'))) return;
+  if (failed.some(isDamagedRows)) return;
   throw new RecipeError(`${plainLine(path)} is no dataset of Wellspring`, {
     hint: 'name a folder with manifest.json and data/, one of its files, rows of `wellspring export --format jsonl`, or a run; rows from elsewhere become one with `wellspring run ROWS`',
   });
@@ -103,7 +106,9 @@ function inOrder({ samples, checked, replayed, attested, failed, ...rest }: Veri
 
 /** Sealed files of proof objects that are not there: all else that is missing follows from them. */
 function absentProof({ notes }: VerifyResult): string[] {
-  return notes.flatMap((note) => /^(proof\/objects-\d{5}\.jsonl) is not here$/.exec(note)?.[1] ?? []);
+  return notes.flatMap(
+    (note) => /^(proof\/objects-\d{5}\.jsonl) is not here$/.exec(note)?.[1] ?? [],
+  );
 }
 
 function renderResult(result: VerifyResult, paint: Paint, width: number, seconds: number): string {

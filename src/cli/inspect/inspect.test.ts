@@ -285,6 +285,11 @@ describe('wellspring inspect', () => {
       expect(evidence[0]!.problems).toEqual([]);
       expect(evidence[0]!.quotes[0]!.claimed).toBeNull();
     }
+    const named = await callCli(['inspect', dataset, '--kind', `${talk.method}/talk`, '--json']);
+    expect(named.code).toBe(0);
+    const none = await callCli(['inspect', dataset, '--kind', 'rows/talk']);
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain(`${talk.method}/talk`);
     const one = await callCli(['inspect', dataset, '--id', talk.id.slice(0, 8)]);
     expect(one.stdout).toContain(talk.id);
     expect(one.stdout.match(/^evidence 1/gm)).toHaveLength(1);
@@ -384,6 +389,9 @@ describe('wellspring inspect --rejected', () => {
     expect(stdout).not.toContain('two');
     expect(stdout).not.toMatch(STEERING);
     expect(stderr).toContain('1 lines of');
+    const kind = ['--kind', 'personas/none', '--workspace', join(dir, 'runs')];
+    const none = await callCli(['inspect', 'demo', '--rejected', ...kind]);
+    expect(none.stdout).toContain('nothing was rejected');
     const json = await callCli(['inspect', run, '--rejected', '--json']);
     expect(JSON.parse(json.stdout)).toMatchObject({
       unreadable: 1,

@@ -17,11 +17,7 @@ describe('programName', () => {
     ['below a clone', { cwd: `${clone}/my-data` }, 'npx wellspring'],
     ['through npx in a clone', { env: npm, script: '/cache/_npx/1/wellspring' }, 'npx wellspring'],
     // npx would fetch another package of that name.
-    [
-      'from elsewhere by its path',
-      { cwd: '/no/such/place' },
-      `node ${clone}/dist/cli/main.js`,
-    ],
+    ['from elsewhere by its path', { cwd: '/no/such/place' }, `node ${clone}/dist/cli/main.js`],
     [
       'through npm, from another project',
       {

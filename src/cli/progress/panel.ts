@@ -71,8 +71,7 @@ function headLine(status: RunStatus, paint: Paint): Piece[] {
     pieces.push([`  ${state}`, state === 'complete' ? paint.green : paint.yellow]);
   else if (status.acceptedPerMinute > 0) {
     pieces.push([`  ${compact(status.acceptedPerMinute)}/min`]);
-    if (hasEta(status))
-      pieces.push([`  about ${duration(status.etaSeconds!)} left`, paint.dim]);
+    if (hasEta(status)) pieces.push([`  about ${duration(status.etaSeconds!)} left`, paint.dim]);
   }
   if (status.activity !== null) pieces.push([`  ${status.activity}`, paint.dim]);
   return pieces;

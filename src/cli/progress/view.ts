@@ -91,7 +91,11 @@ function createLineView(terminal: Terminal, clock: Clock, isUnpriced: boolean): 
     activity: (done, total, what) =>
       say(`activity ${what}`, plainLine(activityLine(done, total, what)), false),
     status: (status) =>
-      say(`${status.run} ${status.state}`, renderLine(status, isUnpriced), status.state !== 'running'),
+      say(
+        `${status.run} ${status.state}`,
+        renderLine(status, isUnpriced),
+        status.state !== 'running',
+      ),
     note: (text) => terminal.err(`${text}\n`),
     end: sayUnsaid,
   };

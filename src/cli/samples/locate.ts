@@ -20,8 +20,11 @@ async function find(target: string, workspace: string): Promise<Meant> {
   if (found?.isFile()) return { kind: 'file', path: target };
   if (found?.isDirectory()) {
     const path = resolve(target);
-    if (await isRunFolder(path))
-      return { kind: 'run', workspace: dirname(target), run: basename(path) };
+    if (await isRunFolder(path)) {
+      // Of `.` and `..` the name says nothing.
+      const parent = basename(target) === basename(path) ? dirname(target) : dirname(path);
+      return { kind: 'run', workspace: parent, run: basename(path) };
+    }
     if ((await isDataset(target)) || !(await isRunName(target, workspace)))
       return { kind: 'folder', path: target };
   } else {
@@ -51,10 +54,9 @@ export async function locateRun(
   const path = resolve(target);
   if (basename(path) === 'dataset' && (await isRunFolder(dirname(path))))
     return { workspace: dirname(dirname(path)), run: basename(dirname(path)) };
-  throw new RecipeError(
-    `${plainLine(target)} is no run: rejected candidates stay with their run`,
-    { hint: 'name a run, or its folder' },
-  );
+  throw new RecipeError(`${plainLine(target)} is no run: rejected candidates stay with their run`, {
+    hint: 'name a run, or its folder',
+  });
 }
 
 /** The dataset that is meant: of a run, the one that it wrote. A file or folder may turn out to hold none. */

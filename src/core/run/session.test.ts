@@ -197,7 +197,7 @@ describe('a run', () => {
   it('retries what an endpoint fails at, and stops resumably once it stays so', async () => {
     const flaky = echoModel({
       fail: (n) =>
-        n % 3 === 0
+        n % 7 === 0
           ? new ModelUnavailableError('reset', { charged: false })
           : n % 5 === 0
             ? new RateLimitError('slow down', { retryAfterMs: 2 })

@@ -56,6 +56,9 @@ export function faultOfRewording(
   for (const group of vocabulary.required) {
     if (!group.some((word) => words.includes(word))) return `lost the word "${group[0]}"`;
   }
+  const plain = words.map((word) => word.replace(/'s$/, ''));
+  const places = (vocabulary.inOrder ?? []).map((word) => plain.indexOf(word));
+  if (places.some((place, at) => at > 0 && place < places[at - 1]!)) return 'changes who is who';
   const count = (test: (word: string) => boolean): number => words.filter(test).length;
   const denials = count((word) => DENIALS.has(word) || word.endsWith("n't"));
   const differences = count((word) => vocabulary.odd.includes(word));
@@ -68,16 +71,15 @@ export function faultOfRewording(
 }
 
 const REQUESTS = new Set(
-  'find spot identify name pick choose point say tell look figure guess describe please see'.split(
+  'find spot identify name pick choose point say tell look figure guess describe please see count'.split(
     ' ',
   ),
 );
+const ASKING = new Set(['which', 'what', 'how', 'where', 'can', 'could']);
 
 function asks(text: string, words: readonly string[]): boolean {
   if (text.endsWith('?')) {
-    return words.some(
-      (word) => word === 'which' || word === 'what' || word === 'can' || word === 'could',
-    );
+    return words.some((word) => ASKING.has(word));
   }
   return !text.includes('?') && REQUESTS.has(words[0]!);
 }
