@@ -63,4 +63,9 @@ export const VERBS: readonly VerbEntry[] = [
     summary: 'put a dataset on the Hugging Face Hub',
     load: lazily(() => import('./commands/push.ts')),
   },
+  {
+    name: 'curriculum',
+    summary: 'audit task families for shortcuts, and print samples of them',
+    load: lazily(() => import('./commands/curriculum.ts')),
+  },
 ];

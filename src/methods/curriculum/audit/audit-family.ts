@@ -2,7 +2,7 @@ import type { Family } from '../families/family.ts';
 import { type Choice, SHALLOW_READERS } from './shallow-readers.ts';
 
 export const AUDIT_DEFAULTS = {
-  items: 4_000,
+  items: 8_000,
   /** No shallow reader may be better than chance by more. */
   margin: 0.1,
 };

@@ -7,8 +7,9 @@ export interface Choice {
 }
 
 /**
- * A reader that never understands: it learns from half of a level's items and guesses the other half. What one of them
- * reaches beyond chance is a shortcut that a model would learn in place of the skill.
+ * A reader that never understands: it learns from half of a level's items and guesses the other half, as open questions;
+ * only the readers of mentions are told the options. What one of them reaches beyond chance is a shortcut that a model
+ * would learn in place of the skill.
  */
 export interface ShallowReader {
   name: string;
@@ -41,16 +42,21 @@ function mostFrequent(
     note(keyOf(choice), choice.item.answer);
     note('\u0000all', choice.item.answer);
   }
-  return (choice) => {
-    const known = counts.get(keyOf(choice)) ?? counts.get('\u0000all')!;
-    return best(choice.options, (option) => known.get(option) ?? 0);
-  };
+  const favourites = new Map([...counts].map(([key, inner]) => [key, favourite(inner)]));
+  return (choice) => favourites.get(keyOf(choice)) ?? favourites.get('\u0000all')!;
+}
+
+function favourite(counts: ReadonlyMap<string, number>): string {
+  return best([...counts.keys()], (answer) => counts.get(answer)!);
 }
 
 function byMention({ item, options }: Choice, which: 'first' | 'last'): string {
   const text = item.prompt.toLowerCase();
   const place = (option: string): number => {
-    const at = which === 'first' ? text.indexOf(option) : text.lastIndexOf(option);
+    const at =
+      which === 'first'
+        ? text.indexOf(option.toLowerCase())
+        : text.lastIndexOf(option.toLowerCase());
     if (at < 0) return -Infinity;
     return which === 'first' ? -at : at;
   };
@@ -71,11 +77,11 @@ function trainNaiveBayes(seen: readonly Choice[]): (choice: Choice) => string {
       model.counts.set(gram, (model.counts.get(gram) ?? 0) + 1);
     }
   }
-  return ({ item, options }) => {
+  const answers = [...byAnswer.keys()];
+  return ({ item }) => {
     const grams = gramsOf(item.prompt).filter((gram) => vocabulary.has(gram));
-    return best(options, (option) => {
-      const model = byAnswer.get(option);
-      if (model === undefined) return -Infinity;
+    return best(answers, (answer) => {
+      const model = byAnswer.get(answer)!;
       let score = Math.log(model.items);
       const spread = model.total + vocabulary.size;
       for (const gram of grams) score += Math.log(((model.counts.get(gram) ?? 0) + 1) / spread);

@@ -18,6 +18,19 @@ const REASON =
 
 /** The claims of a response, in order, or why it counts as no answer at all. */
 export function readClaims(response: string): Claims {
+  const read = readFinal(response);
+  if ('refused' in read) return read;
+  const claims: string[] = [];
+  for (const sentence of read.text.split(/[!;\n]|\.(?=\s|$)/)) {
+    if (HEDGE.test(sentence)) return { refused: 'hedged' };
+    const claim = sentence.replace(OPENING_REASON, '').split(REASON)[0]!.trim();
+    if (/\w/.test(claim)) claims.push(claim.toLowerCase());
+  }
+  return claims.length === 0 ? { refused: 'no-answer' } : { claims };
+}
+
+/** What a response says at its end (in its box, or after its last "the answer is"), without thinking and markup. */
+export function readFinal(response: string): { text: string } | { refused: string } {
   const said = withoutThinking(response);
   if (said === undefined) return { refused: 'unfinished-thinking' };
   const boxes = [...boxed(said)];
@@ -32,14 +45,7 @@ export function readClaims(response: string): Claims {
     const after = marker === undefined ? '' : said.slice(marker.index + marker[0].length);
     if (/\w/.test(after)) tail = after;
   }
-  tail = withoutMarkup(tail);
-  const claims: string[] = [];
-  for (const sentence of tail.split(/[!;\n]|\.(?=\s|$)/)) {
-    if (HEDGE.test(sentence)) return { refused: 'hedged' };
-    const claim = sentence.replace(OPENING_REASON, '').split(REASON)[0]!.trim();
-    if (/\w/.test(claim)) claims.push(claim.toLowerCase());
-  }
-  return claims.length === 0 ? { refused: 'no-answer' } : { claims };
+  return { text: withoutMarkup(tail) };
 }
 
 function withoutThinking(response: string): string | undefined {

@@ -22,6 +22,8 @@ export interface Vocabulary {
   odd: readonly string[];
   /** Words that say "this one fits" and so make sense only when denied. */
   even: readonly string[];
+  /** Words, such as names, whose first uses must come in this order: it says who thinks about whom. */
+  inOrder?: readonly string[];
 }
 
 /** A list of words, as vocabularies are written. */

@@ -1,8 +1,16 @@
+import { ABSTRACT_REASONING } from './abstract-reasoning/index.ts';
 import type { Family } from './family.ts';
 import { PERCEPTION } from './perception/index.ts';
+import { SOCIAL_COGNITION } from './social-cognition/index.ts';
+import { SPACE_NUMBER_PHYSICS } from './space-number-physics/index.ts';
 
 /** All families, in the order of their stages. A changed family stands here beside its older versions: proofs name them. */
-export const FAMILIES: readonly Family[] = [...PERCEPTION];
+export const FAMILIES: readonly Family[] = [
+  ...PERCEPTION,
+  ...SPACE_NUMBER_PHYSICS,
+  ...SOCIAL_COGNITION,
+  ...ABSTRACT_REASONING,
+];
 
 const BY_ID = new Map(FAMILIES.map((family) => [family.id, family]));
 

@@ -75,7 +75,7 @@ const REQUESTS = new Set(
     ' ',
   ),
 );
-const ASKING = new Set(['which', 'what', 'how', 'where', 'can', 'could']);
+const ASKING = new Set(['which', 'what', 'who', 'how', 'where', 'can', 'could']);
 
 function asks(text: string, words: readonly string[]): boolean {
   if (text.endsWith('?')) {

@@ -1,0 +1,295 @@
+import { z } from 'zod';
+import type { Random } from '../../../../core/random.ts';
+import { defineFamily, type Verdict, words } from '../family.ts';
+import { verifyName } from './name-claims.ts';
+
+/** Things of one sort: a pattern is made of some of them. */
+const THEMES = [
+  words('red blue green yellow black white'),
+  words('circle square star heart moon cross'),
+  words('cat dog duck cow frog bee'),
+  words('clap stomp snap hop nod spin'),
+  words('apple banana plum pear lemon cherry'),
+  words('ball cup hat shoe spoon drum'),
+] as const;
+
+const Scene = z.strictObject({
+  /** The whole row, its asked and its hidden things too. */
+  row: z.array(z.string()).min(4),
+  /** The place that is asked about, from 0. */
+  asked: z.int().min(0),
+  /** Other places that are not shown. */
+  hidden: z.array(z.int().min(0)),
+});
+type Scene = z.infer<typeof Scene>;
+
+const LEVELS = [
+  { kinds: 2, period: 4, hidden: 0, inner: 0 },
+  { kinds: 3, period: 5, hidden: 0, inner: 0 },
+  { kinds: 3, period: 5, hidden: 0, inner: 1 },
+  { kinds: 3, period: 6, hidden: 0, inner: 1 },
+  { kinds: 4, period: 6, hidden: 1, inner: 1 },
+  { kinds: 4, period: 7, hidden: 2, inner: 1 },
+  { kinds: 4, period: 8, hidden: 2, inner: 1 },
+  { kinds: 5, period: 9, hidden: 3, inner: 1 },
+] as const;
+
+/** Patterns drawn before the best of them is taken. */
+const DRAWS = 32;
+
+/**
+ * What stands at the asked place of a row that repeats one part? Any part that fits is allowed, if the row holds it
+ * whole at least twice; a scene is made only where all of them say the same.
+ */
+export const repeatPattern = defineFamily<Scene>({
+  name: 'repeat-pattern',
+  version: 1,
+  stage: 'perception',
+  skill: 'repeat-pattern',
+  levels: LEVELS,
+  scene: Scene,
+  draw,
+  render({ row, asked, hidden }) {
+    const shown = row.map((thing, place) =>
+      place === asked ? '?' : hidden.includes(place) ? '_' : thing,
+    );
+    const sign = hidden.length > 0 ? ' The sign _ hides a thing too.' : '';
+    return `The row: ${shown.join(', ')}\nOne part repeats from the start to the end. The row holds it at least twice. The sign ? hides a thing.${sign}`;
+  },
+  questions: ({ row, asked }) =>
+    asked === row.length - 1
+      ? [
+          'What comes next?',
+          'Which thing comes next in the row?',
+          'Look at the pattern. What comes next?',
+          'Say what comes next in the pattern.',
+          'The pattern goes on. What is next?',
+          'Find the next thing in the row.',
+        ]
+      : [
+          'What is missing?',
+          'Which thing is missing from the row?',
+          'Look at the pattern. What is missing?',
+          'Say what is missing from the pattern.',
+          'The pattern has a gap. What is missing there?',
+          'Find the missing thing in the row.',
+        ],
+  solve: ({ row, asked, hidden }) => fillings(row, asked, new Set([asked, ...hidden])),
+  solvePrompt,
+  say: (answer, { row, asked }) =>
+    asked === row.length - 1 ? `Next comes: ${answer}.` : `The missing thing is: ${answer}.`,
+  explain({ row, asked, hidden }) {
+    const shown = (place: number): boolean => place !== asked && !hidden.includes(place);
+    const period = periodOf(row);
+    const part = row.slice(0, period).join(', ');
+    const like = row
+      .map((_, place) => place)
+      .filter((place) => shown(place) && place % period === asked % period);
+    return [
+      `The part ${part} repeats. It has ${period} things.`,
+      `Thing ${asked + 1} is hidden. In the part it has place ${(asked % period) + 1}.`,
+      ...like.map((place) => `Thing ${place + 1} has the same place: ${row[place]}.`),
+      `So the hidden thing is ${row[asked]}.`,
+    ];
+  },
+  mistakes({ row, asked }) {
+    const near = [row[asked - 1], row[asked + 1], ...row];
+    return [...new Set(near)].filter(
+      (thing) => thing !== undefined && thing !== row[asked],
+    ) as string[];
+  },
+  verify: (response, { row, asked }): Verdict =>
+    verifyName(
+      response,
+      row[asked]!,
+      THEMES.flatMap((theme) => [...theme]),
+    ),
+  structure({ row, asked, hidden }) {
+    // The same up to the names of the things and the end from which it is read.
+    const back = row.length - 1;
+    const signs = row.map((thing, place) =>
+      place === asked ? `?${thing}` : hidden.includes(place) ? `_${thing}` : thing,
+    );
+    return {
+      forms: [renamed(signs), renamed(signs.toReversed())].toSorted()[0],
+      next: asked === back,
+    };
+  },
+  vocabulary({ row, asked }) {
+    const next = asked === row.length - 1;
+    const key = next ? words('next follows follow after') : words('missing gap hidden lost hides');
+    return {
+      allowed: words(
+        'row pattern thing things line one part look say tell find name see guess figure comes come goes go place there repeats',
+      ).concat(key),
+      required: [key, words('what which thing')],
+      odd: key.filter((word) => word !== 'gap'),
+      even: [],
+    };
+  },
+});
+
+/** What the allowed parts put at the asked place. */
+function fillings(row: readonly string[], asked: number, unseen: ReadonlySet<number>): string[] {
+  const found = new Set<string>();
+  for (let period = 1; period <= row.length >> 1; period++) {
+    const part: (string | undefined)[] = Array.from({ length: period }, () => undefined);
+    const fits = row.every((thing, place) => {
+      if (unseen.has(place)) return true;
+      const held = (part[place % period] ??= thing);
+      return held === thing;
+    });
+    // A part with an open place would allow anything there.
+    if (fits) found.add(part[asked % period] ?? '?');
+  }
+  return [...found];
+}
+
+function periodOf(row: readonly string[]): number {
+  for (let period = 1; period <= row.length >> 1; period++) {
+    if (row.every((thing, place) => thing === row[place % period])) return period;
+  }
+  throw new TypeError('the row repeats no part');
+}
+
+function draw(random: Random, level: number): Scene {
+  const { period: longest } = LEVELS[level - 1]!;
+  // Three periods a level, so that no fixed step back finds the answer. The shortest is rare where it divides another.
+  const period = longest - random.pick(longest === 4 ? [0, 0, 0, 0, 1, 1, 1, 1, 1, 2] : [0, 1, 2]);
+  // What each guess may say is drawn at first; of the rows, the one is taken that comes nearest to it.
+  const wished = GUESSES.map(({ back }) =>
+    back !== undefined && (longest === 4 || [0, 1, 2].some((less) => back % (longest - less) === 0))
+      ? 1
+      : random.next(),
+  );
+  // Of two things, "not the one before" is always right with a period of 2, and so must be wrong with one of 4.
+  const last = GUESSES.length - 1;
+  if (longest === 4) wished[last] = period === 4 ? 1 : random.next() * 0.58;
+  let best = drawRow(random, level, period);
+  let bestFaults = Number.POSITIVE_INFINITY;
+  for (let drawn = 0; drawn < DRAWS || bestFaults === Number.POSITIVE_INFINITY; drawn++) {
+    const scene = drawRow(random, level, period);
+    const { row, asked, hidden } = scene;
+    const faults = faultsOf(scene, period, wished);
+    if (faults >= bestFaults) continue;
+    if (fillings(row, asked, new Set([asked, ...hidden])).join() !== row[asked]) continue;
+    [best, bestFaults] = [scene, faults];
+    if (faults === 0) break;
+  }
+  return best;
+}
+
+/** How far a row is from what the shallow guesses may say of it: a guess is right where its wish is below chance. */
+function faultsOf(scene: Scene, period: number, wished: readonly number[]): number {
+  const { row, asked } = scene;
+  const chance = 1 / new Set(row).size;
+  const ranked = byFrequency(scene);
+  let faults = 0;
+  for (const [index, { read, back = 1, weight = 1 }] of GUESSES.entries()) {
+    // A whole number of periods back is always right.
+    if (back % period === 0) continue;
+    const right = read(scene, ranked) === row[asked];
+    if (right !== wished[index]! < chance) faults += wished[index] === 1 ? 2 * weight : weight;
+  }
+  return faults;
+}
+
+function drawRow(random: Random, level: number, period: number): Scene {
+  const { kinds, hidden: unseen, inner } = LEVELS[level - 1]!;
+  const things = random.shuffle(random.pick(THEMES)).slice(0, Math.min(kinds, period));
+  const part = random.shuffle([
+    ...things,
+    ...Array.from({ length: period - things.length }, () => random.pick(things)),
+  ]);
+  const length = period * (period < 5 ? 2 + random.integer(2) : 2) + 1 + random.integer(period);
+  const row = Array.from({ length }, (_, place) => part[place % period]!);
+  const places = random.shuffle(row.map((_, place) => place));
+  const asked = inner === 0 || random.integer(3) === 0 ? length - 1 : places[0]!;
+  return {
+    row,
+    asked,
+    hidden: places
+      .filter((place) => place !== asked)
+      .slice(0, unseen)
+      .toSorted((a, b) => a - b),
+  };
+}
+
+interface Guess {
+  name: string;
+  /** Steps back from the asked place, where the guess is a step back. */
+  back?: number;
+  /** How much it matters that it be right no more often than chance. */
+  weight?: number;
+  /** `ranked`: the things that are seen, the commonest first. */
+  read(scene: Scene, ranked: readonly string[]): string | undefined;
+}
+
+/** Readers of a row who look for no part. They see no hidden thing. */
+export const GUESSES: readonly Guess[] = [
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((back) => ({
+    name: `${back} back`,
+    back,
+    weight: back === 2 ? 1.5 : back === 6 ? 2 : 1,
+    read: (scene: Scene) => seenAt(scene, scene.asked - back),
+  })),
+  { name: 'the one after', read: (scene) => seenAt(scene, scene.asked + 1) },
+  { name: 'the first', read: (scene) => seenAt(scene, 0) },
+  { name: 'the commonest', read: (_, ranked) => ranked[0] },
+  { name: 'the rarest', weight: 6, read: (_, ranked) => ranked.at(-1) },
+  {
+    name: 'the commonest that is not beside the gap',
+    weight: 6,
+    read: (scene, ranked) =>
+      ranked.find(
+        (thing) =>
+          thing !== seenAt(scene, scene.asked - 1) && thing !== seenAt(scene, scene.asked + 1),
+      ),
+  },
+];
+
+function seenAt({ row, asked, hidden }: Scene, place: number): string | undefined {
+  return place === asked || hidden.includes(place) ? undefined : row[place];
+}
+
+export function byFrequency({ row, asked, hidden }: Scene): string[] {
+  const counts = new Map<string, number>();
+  for (const [place, thing] of row.entries()) {
+    if (place !== asked && !hidden.includes(place)) counts.set(thing, (counts.get(thing) ?? 0) + 1);
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1]).map(([thing]) => thing);
+}
+
+function renamed(signs: readonly string[]): string {
+  const names: string[] = [];
+  return signs
+    .map((sign) => {
+      const thing = sign.replace(/^[?_]/, '');
+      if (!names.includes(thing)) names.push(thing);
+      return `${sign === thing ? '' : sign.charAt(0)}${names.indexOf(thing)}`;
+    })
+    .join(' ');
+}
+
+/** Lays the row under itself, shifted by each length in turn, and reads off what stands under the question mark. */
+function solvePrompt(prompt: string): string[] {
+  const text = /^The row: (.+)$/m.exec(prompt)?.[1];
+  if (text === undefined) return [];
+  const signs = text.split(', ');
+  const at = signs.indexOf('?');
+  if (at < 0) return [];
+  const answers: string[] = [];
+  for (let shift = 1; 2 * shift <= signs.length; shift++) {
+    const classes = new Map<number, Set<string>>();
+    for (let place = 0; place < signs.length; place++) {
+      const sign = signs[place]!;
+      const seen = classes.get(place % shift) ?? new Set();
+      if (sign !== '?' && sign !== '_') seen.add(sign);
+      classes.set(place % shift, seen);
+    }
+    if ([...classes.values()].some((seen) => seen.size > 1)) continue;
+    const here = [...classes.get(at % shift)!];
+    answers.push(here[0] ?? '?');
+  }
+  return [...new Set(answers)];
+}

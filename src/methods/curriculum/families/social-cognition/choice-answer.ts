@@ -1,0 +1,36 @@
+import { readClaims, readFinal } from '../answer-text.ts';
+import type { Verdict } from '../family.ts';
+
+const DENIAL =
+  /\bno\b(?!,)|n't\b|\b(?:never|nobody|neither|none|nowhere|both|all|every|any|another|other|everyone|everybody|everything|everywhere|anyone|anything|anywhere|cannot|without|except|opposite|but)\b/;
+
+/**
+ * Right when the claims name the right choice and no other of all that are known, in whatever form.
+ * `choices` are single words; a final s does not matter.
+ */
+export function judgeChoice(response: string, right: string, choices: readonly string[]): Verdict {
+  const read = readClaims(response);
+  if ('refused' in read) return { correct: false, reason: read.refused };
+  // What stands after "not" is no claim, but a denial of the very answer turns it round.
+  const final = readFinal(response);
+  const denied = new RegExp(
+    `\\b${right}\\b(?:'s)?\\s+(?:(?:do|does|did|is|was|will|would|can|could|has|had)(?:\\s+not|n't|\\s+never)|can't|won't|cannot|never|not)\\b`,
+    'i',
+  );
+  if (!('refused' in final) && denied.test(final.text)) return { correct: false, reason: 'denied' };
+  const known = new Set(choices.map(singular));
+  const said = new Set<string>();
+  for (const claim of read.claims) {
+    if (DENIAL.test(claim)) return { correct: false, reason: 'denied' };
+    for (const [word] of claim.replaceAll("'s", '').matchAll(/[a-z]+/g)) {
+      if (known.has(singular(word))) said.add(singular(word));
+    }
+  }
+  if (said.size === 0) return { correct: false, reason: 'no-answer' };
+  if (said.size > 1) return { correct: false, reason: 'several-answers' };
+  return said.has(singular(right)) ? { correct: true } : { correct: false, reason: 'wrong-answer' };
+}
+
+function singular(word: string): string {
+  return word.toLowerCase().replace(/s$/, '');
+}

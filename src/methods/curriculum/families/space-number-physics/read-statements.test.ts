@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { faultOfRewording } from '../../write/reword-check.ts';
+import { SPACE_NUMBER_PHYSICS } from './index.ts';
+import { judgeNumber, numbersIn } from './judge-number.ts';
+import { readStatements } from './read-statements.ts';
+
+describe('readStatements', () => {
+  it.each([
+    ['Left.', ['left']],
+    ['The left does not go down.', []],
+    ["It isn't the left, it is the right.", []],
+    ['The right, it is not the left.', ['the right']],
+    ['It will never be left. It is right.', ['it is right']],
+    ['Left goes down and right does not.', ['left goes down']],
+    ['Left has 8. Right has 6. So left goes down.', ['left goes down']],
+    ['Left has 8, therefore it sinks', ['it sinks']],
+    // An answer that is declared is not taken back by a later "so".
+    ['The answer is left. So right.', ['left', 'so right']],
+    ["It can't be right. Left!", ['left']],
+  ])('of %j takes %j', (response, claims) => {
+    const read = readStatements(response);
+    expect('refused' in read ? [] : read.claims.map((claim) => claim.replace(/,\s*$/, ''))).toEqual(
+      claims,
+    );
+  });
+
+  it.each(['', 'left or right', 'left?', '<think>left', 'It is not left.'])(
+    'refuses %j',
+    (response) => {
+      expect(readStatements(response)).toMatchObject({ refused: expect.any(String) });
+    },
+  );
+});
+
+describe('numbersIn', () => {
+  it.each([
+    ['7', [7]],
+    ['seven cups', [7]],
+    ['twenty-one', [21]],
+    ['twenty one steps', [21]],
+    ['ninety', [90]],
+    ['1,200', [1_200]],
+    ['7.0', [7]],
+    ['7.5', [Number.NaN]],
+    ['-7', [Number.NaN]],
+    ['7%', [Number.NaN]],
+    ['the 7th', [Number.NaN]],
+    ['1/7', [Number.NaN]],
+    ['3 + 4 = 7', [7]],
+    ['3 to 4', [3, 4]],
+    ['3-4', [3, 4]],
+    ['the one on the left', []],
+    ['one of them', []],
+    ['one', [1]],
+    ['someone', []],
+    ['a way', []],
+  ])('in %j are %j', (claim, numbers) => {
+    expect(numbersIn(claim)).toEqual(numbers);
+  });
+});
+
+describe('judgeNumber', () => {
+  it('takes zero in words only where zero is right, and no foreign unit', () => {
+    const form = { none: /\bempty\b/, foreign: /\blitres?\b/ };
+    expect(judgeNumber('It is empty.', 0, form)).toEqual({ correct: true });
+    expect(judgeNumber('It is empty.', 1, form).correct).toBe(false);
+    expect(judgeNumber('1 litre', 1, form).correct).toBe(false);
+    expect(judgeNumber('1 cup (3 - 2)', 1, form)).toEqual({ correct: true });
+  });
+});
+
+describe.each(SPACE_NUMBER_PHYSICS.map((family) => [family.id, family] as const))(
+  '%s',
+  (_, family) => {
+    it('asks in words that its own vocabulary allows, so that rewordings can pass', () => {
+      for (let level = 1; level <= family.levels.length; level++) {
+        const { scene } = family.generate('words', level).world;
+        const questions = family.questions(scene);
+        expect(new Set(questions).size).toBe(6);
+        for (const question of questions) {
+          // One word more, so that it is no repetition of the template.
+          const fault = faultOfRewording(question, `Please: ${question}`, family.vocabulary(scene));
+          expect({ question, fault }).toEqual({ question, fault: undefined });
+        }
+      }
+    });
+  },
+);
