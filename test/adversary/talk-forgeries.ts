@@ -136,7 +136,7 @@ export const TALK_FORGERIES: readonly Forgery[] = [
   ),
   talk(
     'a question copied from its answer',
-    /copies the page|too long|more than one sentence|quotation marks or markup/,
+    /copies the page|speaks of the prompt|too long|more than one sentence|quotation marks or markup/,
     (sample) => {
       const { quote } = span(sample);
       // A run of seven words is let through, as the rule says.

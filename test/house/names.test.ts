@@ -20,9 +20,9 @@ const NOT_FORMATS = { index: 'the list of formats', exporter: 'what a format is'
 
 /** Longer than 300 lines, and why. Tests may be: they are lists of cases. */
 const LONG_FILES: Record<string, string> = {
-  'methods/curriculum/families/abstract-reasoning/knights-and-knaves.ts':
+  'src/methods/curriculum/families/abstract-reasoning/knights-and-knaves.ts':
     'two solvers that share no code, and the draw that balances them, are read together',
-  'methods/curriculum/families/abstract-reasoning/propositional-entailment.ts':
+  'src/methods/curriculum/families/abstract-reasoning/propositional-entailment.ts':
     'a truth table and an implication graph, with the matched draw of three verdicts',
 };
 const MOST_LINES = 300;
