@@ -73,7 +73,7 @@ export const TALK_FORGERIES: readonly Forgery[] = [
   }),
   talk('a passage', /passage differs/, (sample, { random }) => {
     const passage = random.pick(sample.context!);
-    passage.text = passage.text.replace(/\p{Ll}{3,}/u, 'other');
+    passage.text = passage.text.replace(/\p{Ll}{3,}/u, (word) => `${word}ly`);
   }),
   talk('which passages are gold', /called gold are not the quoted/, (sample, { random }) => {
     const passage = random.pick(sample.context!);
