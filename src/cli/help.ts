@@ -3,7 +3,7 @@ import { JSON_OPTION, type Verb } from './define-verb.ts';
 import { EXIT_MEANINGS, type ExitCode } from './exit-codes.ts';
 import type { Paint } from './output/paint.ts';
 import { wrap } from './output/table.ts';
-import type { VerbEntry } from './verbs.ts';
+import type { VerbEntry, VerbGroup } from './verbs.ts';
 
 const WIDTH = 100;
 
@@ -19,7 +19,11 @@ const FIRST_STEPS = [
 ] as const;
 
 /** What `wellspring --help` prints. */
-export function renderOverview(verbs: readonly VerbEntry[], version: string, paint: Paint): string {
+export function renderOverview(
+  verbs: readonly (VerbEntry | VerbGroup)[],
+  version: string,
+  paint: Paint,
+): string {
   return `${[
     `${paint.bold('wellspring')} ${version}: training data for language models, in which every sample carries its proof.`,
     section(paint, 'Usage', ['wellspring VERB [arguments] [options]']),
@@ -44,6 +48,21 @@ export function renderOverview(verbs: readonly VerbEntry[], version: string, pai
       'Keys come from the environment, or from a file .env in the working folder; they are never written.',
     ]),
     section(paint, 'Exit codes', exitLines(Object.keys(EXIT_MEANINGS).map(Number) as ExitCode[])),
+  ].join('\n\n')}\n`;
+}
+
+/** What `wellspring GROUP --help` prints. */
+export function renderGroupHelp(group: VerbGroup, paint: Paint): string {
+  const { name, about, actions } = group;
+  return `${[
+    wrap(about, WIDTH),
+    section(paint, 'Usage', [`wellspring ${name} ACTION [arguments] [options]`]),
+    section(
+      paint,
+      'Actions',
+      columns(actions.map((action) => [paint.cyan(action.name), action.summary, action.name])),
+    ),
+    `\`wellspring ${name} ACTION --help\` teaches each by examples.`,
   ].join('\n\n')}\n`;
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { VERSION } from '../core/version.ts';
 import { describeFailure, EXIT, type ExitCode } from './exit-codes.ts';
 import { openTerminal, printJson, type Terminal } from './output/terminal.ts';
-import { VERBS } from './verbs.ts';
+import { isGroup, VERBS, type VerbEntry } from './verbs.ts';
 
 /** Carries out the command line of this process, and says with which code it should end. Never rejects. */
 export async function startCli(argv: readonly string[]): Promise<ExitCode> {
@@ -40,19 +40,20 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<Ex
     terminal.out(`${VERSION}\n`);
     return EXIT.done;
   }
-  const wanted = name === 'help' ? rest[0]! : name;
-  const entry = VERBS.find((verb) => verb.name === wanted);
-  if (entry === undefined) throw await unknownVerb(wanted);
-  const verb = await entry.load();
-  const words = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
-  if (name === 'help' || words.includes('--help') || words.includes('-h')) {
+  const asksHelp = name === 'help';
+  const found = await findVerb(asksHelp ? rest : argv, asksHelp, terminal);
+  if (found === undefined) return EXIT.done;
+  const verb = await found.entry.load();
+  const { rest: given } = found;
+  const words = given.includes('--') ? given.slice(0, given.indexOf('--')) : given;
+  if (asksHelp || words.includes('--help') || words.includes('-h')) {
     const { renderVerbHelp } = await import('./help.ts');
     const { withProgram } = await import('./output/program.ts');
     terminal.out(withProgram(renderVerbHelp(verb, terminal.paint), terminal.program));
     return EXIT.done;
   }
   const { parseArguments } = await import('./parse-arguments.ts');
-  const call = parseArguments(verb, rest);
+  const call = parseArguments(verb, given);
   if (existsSync('.env')) process.loadEnvFile('.env');
   return verb.run(call.args as never, {
     terminal,
@@ -61,14 +62,48 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<Ex
   });
 }
 
-async function unknownVerb(typed: string): Promise<Error> {
+/** The verb that words call, and what follows it; undefined where the help of a group was all that was asked. */
+async function findVerb(
+  words: readonly string[],
+  asksHelp: boolean,
+  terminal: Terminal,
+): Promise<{ entry: VerbEntry; rest: readonly string[] } | undefined> {
+  const [name = '', ...rest] = words;
+  const entry = VERBS.find((verb) => verb.name === name);
+  if (entry === undefined) throw await unknownVerb('verb', name, VERBS, '');
+  if (!isGroup(entry)) return { entry, rest };
+  const [word, ...after] = rest;
+  if (word === undefined || word.startsWith('-')) {
+    if (!asksHelp && word !== '--help' && word !== '-h') {
+      throw await unknownVerb('action', word ?? '', entry.actions, `${name} `);
+    }
+    const { renderGroupHelp } = await import('./help.ts');
+    const { withProgram } = await import('./output/program.ts');
+    terminal.out(withProgram(renderGroupHelp(entry, terminal.paint), terminal.program));
+    return undefined;
+  }
+  const action = entry.actions.find((other) => other.name === word);
+  if (action === undefined) throw await unknownVerb('action', word, entry.actions, `${name} `);
+  return { entry: action, rest: after };
+}
+
+async function unknownVerb(
+  kind: 'verb' | 'action',
+  typed: string,
+  known: readonly { name: string }[],
+  prefix: string,
+): Promise<Error> {
   const { RecipeError } = await import('../core/errors/recipe-error.ts');
   const { nearestWord } = await import('../core/text/nearest-word.ts');
   const { plainLine } = await import('./output/plain-text.ts');
-  const names = VERBS.map((verb) => verb.name);
+  const names = known.map((verb) => verb.name);
   const nearest = nearestWord(typed, names);
-  return new RecipeError(`there is no verb "${plainLine(typed)}"`, {
-    hint: `${nearest === undefined ? '' : `did you mean \`wellspring ${nearest}\`? `}verbs: ${names.join(', ')}`,
+  const what =
+    typed === ''
+      ? `\`wellspring ${prefix.trim()}\` needs an action`
+      : `there is no ${kind} "${plainLine(prefix + typed)}"`;
+  return new RecipeError(what, {
+    hint: `${nearest === undefined ? '' : `did you mean \`wellspring ${prefix}${nearest}\`? `}${kind}s: ${names.join(', ')}`,
   });
 }
 

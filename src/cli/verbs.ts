@@ -8,11 +8,19 @@ export interface VerbEntry {
   load(): Promise<Verb<ArgsDef>>;
 }
 
+/** A verb whose first word says what to do: `wellspring curriculum audit`. One file an action, in the verb's folder. */
+export interface VerbGroup {
+  name: string;
+  summary: string;
+  about: string;
+  actions: readonly VerbEntry[];
+}
+
 const lazily = (load: () => Promise<{ verb: unknown }>) => async (): Promise<Verb<ArgsDef>> =>
   (await load()).verb as Verb<ArgsDef>;
 
 /** Every verb, in the order in which they are met. The word is the file's name in `commands/`. */
-export const VERBS: readonly VerbEntry[] = [
+export const VERBS: readonly (VerbEntry | VerbGroup)[] = [
   {
     name: 'init',
     summary: 'write a recipe that runs, with small pages to read',
@@ -65,7 +73,65 @@ export const VERBS: readonly VerbEntry[] = [
   },
   {
     name: 'curriculum',
-    summary: 'audit task families for shortcuts, and print samples of them',
-    load: lazily(() => import('./commands/curriculum.ts')),
+    summary: 'look at skills and tasks, audit them, examine models, score answers',
+    about:
+      'The curriculum by itself: what there is to learn and in which order, tasks of any skill and level, the audit of their ' +
+      'integrity, and examinations of models with a certificate. A recipe with `method: curriculum` makes datasets of the same tasks.',
+    actions: [
+      {
+        name: 'map',
+        summary: 'draw stages, skills and what each needs first',
+        load: lazily(() => import('./commands/curriculum/map.ts')),
+      },
+      {
+        name: 'sample',
+        summary: 'print tasks of a skill at a level',
+        load: lazily(() => import('./commands/curriculum/sample.ts')),
+      },
+      {
+        name: 'audit',
+        summary: 'hold every task family to one answer, two solvers and no shortcut',
+        load: lazily(() => import('./commands/curriculum/audit.ts')),
+      },
+      {
+        name: 'lint',
+        summary: 'hold a text to the language of a stage',
+        load: lazily(() => import('./commands/curriculum/lint.ts')),
+      },
+      {
+        name: 'lexicon',
+        summary: 'show the words of a stage, and how they stand to norms',
+        load: lazily(() => import('./commands/curriculum/lexicon.ts')),
+      },
+      {
+        name: 'evaluate',
+        summary: 'examine a model in every skill and certify what it masters',
+        load: lazily(() => import('./commands/curriculum/evaluate.ts')),
+      },
+      {
+        name: 'score',
+        summary: 'score answers for reinforcement learning, over a pipe or HTTP',
+        load: lazily(() => import('./commands/curriculum/score.ts')),
+      },
+      {
+        name: 'schedule',
+        summary: 'write a dataset in the orders that trainers take',
+        load: lazily(() => import('./commands/curriculum/schedule.ts')),
+      },
+      {
+        name: 'experiment',
+        summary: 'compare the strategies on a tiny student, with equal tokens',
+        load: lazily(() => import('./commands/curriculum/experiment.ts')),
+      },
+    ],
   },
 ];
+
+export const isGroup = (entry: VerbEntry | VerbGroup): entry is VerbGroup => 'actions' in entry;
+
+/** Every verb that can be called, those of groups by two words. */
+export const ALL_VERBS: readonly VerbEntry[] = VERBS.flatMap((entry) =>
+  isGroup(entry)
+    ? entry.actions.map((action) => ({ ...action, name: `${entry.name} ${action.name}` }))
+    : [entry],
+);

@@ -1,5 +1,7 @@
 import { hashRecord } from '../../src/core/hash.ts';
 import type { Message, Sample } from '../../src/core/records/index.ts';
+import type { World } from '../../src/methods/curriculum/families/family.ts';
+import { familyById } from '../../src/methods/curriculum/families/registry.ts';
 import {
   checkOf,
   type Forgery,
@@ -167,10 +169,13 @@ export const TASK_FORGERIES: readonly Forgery[] = [
     isReasoned,
     'the question of another template',
     /the prompt asks|the scene's answer is/,
-    (sample, { other }) => {
-      const [mine, theirs] = [questionOf(sample), questionOf(other)];
-      if (mine === theirs || sample.tags['skill'] !== other.tags['skill']) return false;
-      return replaceEverywhere(sample, mine, theirs);
+    (sample, { dataset: { records } }) => {
+      const { generator, scene } = records.get(trace(sample).world) as World;
+      const mine = questionOf(sample);
+      const theirs = familyById(generator)!
+        .questions(scene)
+        .find((question) => question !== mine);
+      return theirs !== undefined && replaceEverywhere(sample, mine, theirs);
     },
   ),
   make(
@@ -300,8 +305,7 @@ function putCell(prompt: string): string {
 }
 
 function putObject(prompt: string): string {
-  return prompt.replace(
-    /\b(red|blue|green|yellow|black|white|orange|circle|square|triangle|star)\b/,
-    (word) => (word === 'red' ? 'blue' : word === 'circle' ? 'square' : 'red'),
+  return prompt.replace(/\b(red|blue|green|black|white|gold|ball|cup|hat|book)\b/i, (word) =>
+    /red/i.test(word) ? 'blue' : /ball/i.test(word) ? 'cup' : 'red',
   );
 }

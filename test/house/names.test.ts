@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { VERBS } from '../../src/cli/verbs.ts';
+import { ALL_VERBS, isGroup, VERBS } from '../../src/cli/verbs.ts';
 import { METHOD_NAMES } from '../../src/core/records/index.ts';
 import { EXPORTERS } from '../../src/export/index.ts';
 import { GATES } from '../../src/quality/index.ts';
@@ -24,6 +24,20 @@ const LONG_FILES: Record<string, string> = {
     'two solvers that share no code, and the draw that balances them, are read together',
   'src/methods/curriculum/families/abstract-reasoning/propositional-entailment.ts':
     'a truth table and an implication graph, with the matched draw of three verdicts',
+  'src/methods/curriculum/families/language/relative-clauses.ts':
+    'eleven kinds of sentence, what happens in each, and the questions weighed against three tempting rules',
+  'src/methods/curriculum/families/space-number-physics/collision-order.ts':
+    'two solvers that share no code, and the draw that balances the tempting pairs, are read together',
+  'src/methods/curriculum/families/space-number-physics/relative-position.ts':
+    'two solvers that share no code, and the draw that balances one-fact rules, are read together',
+  'src/methods/curriculum/families/perception/repeat-pattern.ts':
+    'the guesses that the draw balances are the shortcuts of the audit, and are read beside both',
+  'src/methods/curriculum/families/abstract-reasoning/kinship-composition.ts':
+    'the couples that decide every relation, and walks of a given length between given kin',
+  'src/methods/curriculum/families/abstract-reasoning/unknown-numbers.ts':
+    'riddles and sums, told, solved and explained side by side',
+  'src/methods/curriculum/families/abstract-reasoning/word-problem.ts':
+    'seven kinds of sentence with what each says, does and explains',
 };
 const MOST_LINES = 300;
 
@@ -71,8 +85,13 @@ describe('the word in the recipe is the path in the house', () => {
   });
 
   it('every verb is a file that answers to its name, and every file a verb', async () => {
-    expect(wordsOf('cli/commands')).toEqual(VERBS.map(({ name }) => name).toSorted());
-    for (const entry of VERBS) {
+    const single = VERBS.filter((entry) => !isGroup(entry)).map(({ name }) => name);
+    expect(wordsOf('cli/commands')).toEqual(single.toSorted());
+    expect(foldersOf('cli/commands')).toEqual(VERBS.filter(isGroup).map(({ name }) => name));
+    for (const { name, actions } of VERBS.filter(isGroup)) {
+      expect(wordsOf(`cli/commands/${name}`)).toEqual(actions.map((one) => one.name).toSorted());
+    }
+    for (const entry of ALL_VERBS) {
       const verb = await entry.load();
       expect({ entry: entry.name, verb: verb.name }).toEqual({
         entry: entry.name,

@@ -1,4 +1,5 @@
 import { type Message, messageText, type Sample } from '../../core/records/index.ts';
+import { escapeMarkup } from '../../core/text/escape-markup.ts';
 import { plainText } from '../output/plain-text.ts';
 import type { EvidenceView, QuoteView, SampleView } from './sample-view.ts';
 
@@ -25,14 +26,9 @@ ${views.map(article).join('\n')}
 `;
 }
 
-/** Text for element content and for attributes in double quotes; control and bidirectional characters are shown. */
-export function escapeHtml(text: string): string {
-  return plainText(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+/** Text as it may stand in the page; control and bidirectional characters are shown. */
+function escapeHtml(text: string): string {
+  return escapeMarkup(plainText(text));
 }
 
 function article({ sample, evidence }: SampleView): string {

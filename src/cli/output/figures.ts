@@ -79,3 +79,8 @@ export function listCounts(counts: Readonly<Record<string, number>>): string {
   const listed = byCount(counts).map(([name, count]) => `${plainLine(name)} ${whole(count)}`);
   return listed.join(', ') || 'none';
 }
+
+/** `12.3 %` of a share in [0, 1]. */
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}

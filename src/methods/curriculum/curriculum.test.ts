@@ -10,15 +10,17 @@ import {
 } from '../../../test/fixtures/method-run.ts';
 import { createMemoryStore } from '../../../test/fixtures/memory-store.ts';
 import { type Script, scriptedModels } from '../../../test/fixtures/scripted-models.ts';
+import { createRandom } from '../../core/random.ts';
 import { ModelUnavailableError } from '../../core/errors/index.ts';
 import { Candidate, type Message, messageText, type Sample } from '../../core/records/index.ts';
-import { assignTasks } from './assign/assign-tasks.ts';
+import { assignTasks, DEFAULTS } from './assign/assign-tasks.ts';
+import { defineFamily } from './families/family.ts';
 import { curriculum } from './index.ts';
 
-const REWORDED: Script = ({ messages }) =>
-  /\b(row|column)\b/.test(String(messages.at(-1)!.content))
-    ? `Can you find the ${/column/.test(String(messages.at(-1)!.content)) ? 'column' : 'row'} that breaks the mirror image?`
-    : 'Can you spot the object that does not match the rest?';
+const REWORDED: Script = ({ messages }) => {
+  const axis = /\b(?:row|column)\b/.exec(String(messages.at(-1)!.content))?.[0];
+  return axis === undefined ? 'What thing is different?' : `What ${axis} is different?`;
+};
 
 /** Skills that the scripts below know how to reword. */
 const SCRIPTED = ['odd-one-out', 'mirror-symmetry'];
@@ -92,21 +94,24 @@ describe('curriculum assignments', () => {
 
   it('bring no world twice, and end when a small space is used up', async () => {
     const { material } = await make({ skills: ['odd-one-out'], levels: [1, 1] }, 1);
+    const [cell] = material.cells;
+    // Of all worlds of the level, forty at the most.
+    const family = defineFamily({
+      ...cell!.family,
+      draw: (random, level, pool) =>
+        cell!.family.draw(createRandom(random.integer(40)), level, pool),
+    });
+    const small = { ...material, cells: [{ ...cell!, family }] };
     const all = await takeAssignments(
-      assignTasks(material, assignContext('s'), {
-        rememberedWorlds: 100_000,
-        missesToExhaust: 400,
-      }),
+      assignTasks(small, assignContext('s'), { ...DEFAULTS, missesToExhaust: 400 }),
       50_000,
     );
-    const { family } = material.cells[0]!;
     const worlds = all.map(({ payload }) =>
       JSON.stringify(family.generate(payload.seed, payload.level).world.scene),
     );
     expect(new Set(worlds).size).toBe(worlds.length);
-    // 2 layouts × 3 places × (8·7 colours × 7 shapes + 8 colours × 7·6 shapes) = 4,368 worlds.
-    expect(all.length).toBeGreaterThan(3_500);
-    expect(all.length).toBeLessThanOrEqual(2 * 3 * (8 * 7 * 7 + 8 * 7 * 6));
+    expect(all.length).toBeGreaterThan(25);
+    expect(all.length).toBeLessThanOrEqual(40);
   });
 });
 
@@ -179,14 +184,13 @@ function forgeries(sample: Sample, other: Sample): Record<string, (copy: Sample)
     'an object or cell': (copy) =>
       edit(
         copy,
-        user.replace(/\bred\b|\bblue\b|\bcircle\b|\bsquare\b|[#.@=%] (?=[ox+#.@=%])/, (word) =>
+        user.replace(/\bred\b|\bblue\b|\bball\b|\bcup\b|[#.@=%] (?=[ox+#.@=%])/, (word) =>
           word === 'red' ? 'green' : word === '# ' ? '. ' : '# ',
         ),
       ),
     'a swap of lines': (copy) =>
       edit(copy, user.replace(/^(- .+|[#.ox+@=% ]+)\n(- .+|[#.ox+@=% ]+)$/m, '$2\n$1')),
-    'rule turned round': (copy) =>
-      edit(copy, user.replace('that no other', 'that every other').replace('but one read', 'read')),
+    'rule turned round': (copy) => edit(copy, user.replace('does not.', 'does.')),
     'question turned round': (copy) =>
       edit(
         copy,
@@ -220,7 +224,7 @@ function forgeries(sample: Sample, other: Sample): Record<string, (copy: Sample)
     },
     'check detail': (copy) => {
       const check = copy.checks.find(({ name }) => name === 'pair-content@1');
-      if (check) check.detail = { ...check.detail, rejected: 'the purple moon' };
+      if (check) check.detail = { ...check.detail, rejected: 'purple hat' };
     },
   };
 }
@@ -268,10 +272,7 @@ describe('the model’s voice', () => {
     const { candidates, models } = await make(
       { voice: 'model', skills: ['odd-one-out'] },
       1,
-      ({ draw }) =>
-        draw === 0
-          ? 'The answer is the red circle.'
-          : 'Can you spot the object that does not match the rest?',
+      ({ draw }) => (draw === 0 ? 'The answer is the red circle.' : 'What thing is different?'),
     );
     expect(models.calls.map(({ draw }) => draw)).toEqual([0, 1]);
     expect(candidates[0]!.checks).toEqual([
@@ -293,7 +294,7 @@ describe('the model’s voice', () => {
 
   it('goes on after an empty reply, rejects when all are empty, and never swallows a failing transport', async () => {
     const after = await make({ voice: 'model', skills: ['odd-one-out'] }, 1, ({ draw }) =>
-      draw === 0 ? ' ' : 'Which object does not fit?',
+      draw === 0 ? ' ' : 'What thing is different?',
     );
     expect(after.candidates[0]!.checks[0]!.verdict).toBe('pass');
     await expect(make({ voice: 'model' }, 1, () => '')).rejects.toMatchObject({

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { FORMS } from './families/forms.ts';
 import { SKILLS } from './families/registry.ts';
+import { ORDERED, STRATEGY_NAMES } from './strategies/registry.ts';
 
 /** What a recipe's part may say under `options` for `method: curriculum`. */
-export const CurriculumOptions = z.strictObject({
+const Options = z.strictObject({
   /** Skills to draw tasks of, in any order. Default: all. */
   skills: z
     .array(z.string())
@@ -27,9 +29,44 @@ export const CurriculumOptions = z.strictObject({
   voice: z.enum(['template', 'model']).default('template'),
   /** Puts the steps from the scene to the answer into `reasoning` of the assistant's message. Not in pairs. */
   reasoning: z.boolean().default(false),
+  /**
+   * How a world is put: as a bare task, as a talk of two, as a short story, as a picture with the question. Each task
+   * takes one of those listed that its skill has; skills without a picture are left out where there is no other form.
+   */
+  forms: z
+    .array(z.enum(FORMS))
+    .min(1)
+    .refine((forms) => new Set(forms).size === forms.length, 'names a form twice')
+    .default(['bare']),
   /** Makes preference pairs: the right answer against a wrong one of the same form. */
   pairs: z.boolean().default(false),
+  /** Which levels come when, and how often: `wellspring curriculum strategies` in the guide says what each is for. */
+  strategy: z.enum(STRATEGY_NAMES).default('mixed'),
+  /** Tasks that the whole course takes, for strategies with an order: usually the part's target. */
+  length: z.int().min(1).optional(),
+  /** A certificate of `wellspring curriculum evaluate`: what the learner masters, for strategies that follow it. */
+  certificate: z.string().min(1).optional(),
   /** Rewordings drawn before a task is given up; the first that keeps the sense is taken. */
   draws: z.int().min(1).max(16).default(3),
 });
+
+export const CurriculumOptions = Options.superRefine(
+  ({ strategy, length, certificate }, context) => {
+    if (ORDERED.includes(strategy) && length === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['length'],
+        message: `strategy ${strategy} needs \`length\`: the number of tasks that the course takes, such as the part's target`,
+      });
+    }
+    if (strategy === 'frontier' && certificate === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['certificate'],
+        message:
+          'strategy frontier needs `certificate`: a file that `wellspring curriculum evaluate` wrote',
+      });
+    }
+  },
+);
 export type CurriculumOptions = z.infer<typeof CurriculumOptions>;

@@ -1,6 +1,9 @@
 import { hashRecord } from '../../../core/hash.ts';
 import type { AssignContext, Assignment } from '../../../core/run/method.ts';
 import type { Cell, Syllabus } from '../prepare/syllabus.ts';
+import { STRATEGIES } from '../strategies/registry.ts';
+import { floorOf } from '../strategies/strategy.ts';
+import { drawCells } from './draw-cells.ts';
 
 /** A task by what remakes it. */
 export interface TaskPayload {
@@ -18,6 +21,8 @@ export const DEFAULTS = {
   rememberedWorlds: 100_000,
   /** Draws in a row that give nothing new before a cell counts as exhausted. */
   missesToExhaust: 2_000,
+  /** Weights are asked again after so many tasks. */
+  tasksPerLook: 64,
 };
 
 interface CellState extends Cell {
@@ -25,23 +30,40 @@ interface CellState extends Cell {
   seen: Set<string>;
 }
 
-/** Tasks of all cells in turn, one each a round, in an order that the seed shuffles; ends when every cell is exhausted. */
+/**
+ * Tasks of all cells in the shares that the strategy gives them as the course goes on; ends when every cell is
+ * exhausted.
+ */
 export async function* assignTasks(
-  syllabus: Syllabus,
+  syllabus: Pick<Syllabus, 'cells' | 'options' | 'course'>,
   context: Pick<AssignContext, 'seed' | 'random' | 'signal'>,
   limits = DEFAULTS,
 ): AsyncGenerator<Assignment<TaskPayload>> {
   const { random, seed, signal } = context;
-  let open: CellState[] = syllabus.cells.map((cell) => ({ ...cell, index: 0, seen: new Set() }));
-  for (let round = 0; open.length > 0; round++) {
-    const exhausted = new Set<CellState>();
-    for (const cell of random.fork(`round/${round}`).shuffle(open)) {
-      signal.throwIfAborted();
-      const next = nextTask(cell, seed, limits);
-      if (next === undefined) exhausted.add(cell);
-      else yield next;
+  const { options, course } = syllabus;
+  const strategy = STRATEGIES[options.strategy];
+  const states: CellState[] = syllabus.cells.map((cell) => ({
+    ...cell,
+    index: 0,
+    seen: new Set(),
+  }));
+  const draw = drawCells(states.length, random.fork('cells'));
+  const floor = floorOf(states.length);
+  let weights = new Float64Array();
+  for (let task = 0; ; task++) {
+    signal.throwIfAborted();
+    if (task % limits.tasksPerLook === 0) {
+      const progress = options.length === undefined ? 0 : Math.min(1, task / options.length);
+      weights = strategy.weights({ ...course, progress, floor }) as typeof weights;
     }
-    open = open.filter((cell) => !exhausted.has(cell));
+    let next: Assignment<TaskPayload> | undefined;
+    while (next === undefined) {
+      const cell = draw.next(weights);
+      if (cell === undefined) return;
+      next = nextTask(states[cell]!, seed, limits);
+      if (next === undefined) draw.close(cell);
+    }
+    yield next;
   }
 }
 

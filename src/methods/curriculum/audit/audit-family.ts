@@ -1,5 +1,5 @@
 import type { Family } from '../families/family.ts';
-import { type Choice, SHALLOW_READERS } from './shallow-readers.ts';
+import { type Choice, SHALLOW_READERS, type ShallowReader } from './shallow-readers.ts';
 
 export const AUDIT_DEFAULTS = {
   items: 8_000,
@@ -71,7 +71,7 @@ export function auditFamily(family: Family, items = AUDIT_DEFAULTS.items, seed =
     ];
     const chance = asked.reduce((sum, { options }) => sum + 1 / options.length, 0) / asked.length;
     chances.push(chance);
-    for (const { name, train } of SHALLOW_READERS) {
+    for (const { name, train } of [...SHALLOW_READERS, ...temptingRules(family)]) {
       const guess = train(seen);
       const right = asked.filter((choice) => guess(choice) === choice.item.answer).length;
       const score = { reader: name, level, accuracy: right / asked.length, chance };
@@ -102,4 +102,15 @@ export function auditFamily(family: Family, items = AUDIT_DEFAULTS.items, seed =
       verifierFaults === 0 &&
       worst.accuracy <= worst.chance + AUDIT_DEFAULTS.margin,
   };
+}
+
+/** The family's own tempting rules, as readers. */
+function temptingRules(family: Family): ShallowReader[] {
+  return Object.entries(family.shortcuts ?? {}).map(([name, rule]) => ({
+    name,
+    train:
+      () =>
+      ({ item }) =>
+        rule(item.world.scene) ?? '',
+  }));
 }

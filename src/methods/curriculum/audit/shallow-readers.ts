@@ -13,7 +13,7 @@ export interface Choice {
  */
 export interface ShallowReader {
   name: string;
-  train(choices: readonly Choice[]): (choice: Choice) => string;
+  train(choices: readonly Choice[]): (choice: Choice) => string | undefined;
 }
 
 export const SHALLOW_READERS: readonly ShallowReader[] = [
@@ -77,16 +77,30 @@ function trainNaiveBayes(seen: readonly Choice[]): (choice: Choice) => string {
       model.counts.set(gram, (model.counts.get(gram) ?? 0) + 1);
     }
   }
+  // For each gram, the answers that it stood with: where every answer is its own, most grams stand with few.
   const answers = [...byAnswer.keys()];
+  const postings = new Map<string, { at: number; gain: number }[]>();
+  for (const [at, answer] of answers.entries()) {
+    for (const [gram, count] of byAnswer.get(answer)!.counts) {
+      const posting = postings.get(gram) ?? [];
+      postings.set(gram, posting);
+      posting.push({ at, gain: Math.log(count + 1) });
+    }
+  }
+  // What stands alike with every answer, such as a task's rules, tells none from another.
+  for (const [gram, posting] of postings) {
+    const alike = posting.every(({ gain }) => gain === posting[0]!.gain);
+    if (alike && posting.length === answers.length) postings.set(gram, []);
+  }
+  const places = new Map(answers.map((answer, at) => [answer, at]));
   return ({ item }) => {
     const grams = gramsOf(item.prompt).filter((gram) => vocabulary.has(gram));
-    return best(answers, (answer) => {
+    const scores = Float64Array.from(answers, (answer) => {
       const model = byAnswer.get(answer)!;
-      let score = Math.log(model.items);
-      const spread = model.total + vocabulary.size;
-      for (const gram of grams) score += Math.log(((model.counts.get(gram) ?? 0) + 1) / spread);
-      return score;
+      return Math.log(model.items) - grams.length * Math.log(model.total + vocabulary.size);
     });
+    for (const gram of grams) for (const { at, gain } of postings.get(gram)!) scores[at]! += gain;
+    return best(answers, (answer) => scores[places.get(answer)!]!);
   };
 }
 

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { hashRecord } from '../../../core/hash.ts';
 import { createRandom, type Random } from '../../../core/random.ts';
+import type { Picture } from '../pictures/picture.ts';
+import { composePrompt } from './forms.ts';
 
 /** How one phrasing asks: which question, and whether it stands before or after the scene. */
 export interface Template {
@@ -26,9 +28,17 @@ export interface Vocabulary {
   inOrder?: readonly string[];
 }
 
+/**
+ * Which questions, entities and structures an item is made of. What training shows, an exam never asks: its questions
+ * and its entities (names, things, signs) are others, and of all structures one in eight is kept for it.
+ */
+export type Pool = 'training' | 'exam';
+
+export type Knobs = Readonly<Record<string, number>>;
+
 /** A list of words, as vocabularies are written. */
 export function words(text: string): string[] {
-  return text.split(' ');
+  return text.split(' ').filter((word) => word !== '');
 }
 
 /**
@@ -41,13 +51,24 @@ export interface FamilySpec<Scene> {
   stage: string;
   skill: string;
   /** Difficulty by level, from 1: every knob grows or stays from one level to the next. */
-  levels: readonly Readonly<Record<string, number>>[];
+  levels: readonly Knobs[];
+  /**
+   * The level after the last: longer or larger than any that is trained, with the same rules. Only exams ask it, to
+   * see whether a skill carries over.
+   */
+  transfer?: Knobs;
   scene: z.ZodType<Scene>;
-  /** Draws a scene of one level. May draw again inside, but always ends. */
-  draw(random: Random, level: number): Scene;
+  /** Draws a scene of one level, with the entities of the pool. May draw again inside, but always ends. */
+  draw(random: Random, level: number, pool: Pool): Scene;
   /** The scene and its rule as text: what stays word for word in every voice. */
   render(scene: Scene): string;
+  /** The scene as a picture, for models that see; absent where a picture does not show it. */
+  picture?: PictureForm<Scene>;
   questions(scene: Scene): readonly string[];
+  /** Phrasings that no training item uses. */
+  examQuestions?(scene: Scene): readonly string[];
+  /** Coined words of the scene ("wug"), which no lexicon has. */
+  coined?(scene: Scene): readonly string[];
   /** Every answer that the declared rules allow; a well-made scene has one. */
   solve(scene: Scene): string[];
   solvePrompt(prompt: string): string[];
@@ -57,10 +78,24 @@ export interface FamilySpec<Scene> {
   explain(scene: Scene): string[];
   /** Wrong answers that a careless reader gives. Never empty. */
   mistakes(scene: Scene): string[];
+  /**
+   * Tempting rules that miss the point ("the longer row has more"), by name: what each would answer. The audit holds
+   * every one of them to chance.
+   */
+  shortcuts?: Readonly<Record<string, (scene: Scene) => string | undefined>>;
   verify(response: string, scene: Scene): Verdict;
   /** What two scenes share that differ only in what does not matter: order, mirror image, names of symbols. */
   structure(scene: Scene): unknown;
   vocabulary(scene: Scene): Vocabulary;
+}
+
+/** A scene that can be seen. */
+export interface PictureForm<Scene> {
+  draw(scene: Scene): Picture;
+  /** What stands beside the picture: the rule, and nothing that the picture shows. */
+  text(scene: Scene): string;
+  /** Every answer that the drawn picture allows, read back from its SVG and the prompt beside it: a solver of its own. */
+  read(svg: string, prompt: string): string[];
 }
 
 /** One task: a world with its prompt, its one right answer and the way to it. */
@@ -68,7 +103,10 @@ export interface Item<Scene = unknown> {
   world: World<Scene>;
   template: Template;
   rendering: string;
+  /** In the bare form. */
   prompt: string;
+  /** What stands in the place of the rendering beside a picture; absent where there is none. */
+  beside?: string;
   answer: string;
   trace: string[];
   /** Template and structure together: what must not be shared across splits. */
@@ -83,6 +121,9 @@ export interface World<Scene = unknown> {
   stage: string;
   skill: string;
   level: number;
+  pool: Pool;
+  /** Whether no training item can share the scene's structure: true in exams but for cells of very few structures. */
+  heldOut: boolean;
   knobs: Record<string, number>;
   seed: string;
   template: string;
@@ -92,9 +133,19 @@ export interface World<Scene = unknown> {
 export interface Family<Scene = unknown> extends FamilySpec<Scene> {
   /** `family@version`. */
   id: string;
-  /** The item of a seed: the same on every machine, for ever, under this version. Throws RangeError on no such level. */
-  generate(seed: string, level: number): Item<Scene>;
+  /**
+   * The item of a seed: the same on every machine, for ever, under this version. Throws RangeError on no such level,
+   * or where the level has no structure that training may use.
+   */
+  generate(seed: string, level: number, pool?: Pool): Item<Scene>;
 }
+
+export const DEFAULTS = {
+  /** Of all structures one in so many is kept for exams. */
+  heldOutShare: 8,
+  /** Draws until a structure of the pool is given up. */
+  draws: 80,
+};
 
 /** Makes a family of what it declares. */
 export function defineFamily<Scene>(spec: FamilySpec<Scene>): Family<Scene> {
@@ -102,34 +153,40 @@ export function defineFamily<Scene>(spec: FamilySpec<Scene>): Family<Scene> {
   return {
     ...spec,
     id,
-    generate(seed, level) {
-      const knobs = spec.levels[level - 1];
-      if (knobs === undefined) {
-        throw new RangeError(`${id} has levels 1 to ${spec.levels.length}, not ${level}`);
-      }
-      const scene = spec.draw(createRandom(`${id}/${level}/${seed}`), level);
-      const structure = hashRecord(spec.structure(scene));
-      const template = templateOf(spec.questions(scene), structure);
+    generate(seed, level, pool = 'training') {
+      const knobs = knobsOf(spec, level, pool);
+      const { scene, structure, heldOut } = drawIn(
+        spec,
+        `${id}/${pool}/${level}/${seed}`,
+        level,
+        pool,
+      );
+      const questions = pool === 'exam' ? spec.examQuestions?.(scene) : spec.questions(scene);
+      const template = templateOf(questions ?? spec.questions(scene), structure, pool);
       const rendering = spec.render(scene);
       const answers = spec.solve(scene);
       if (answers.length !== 1) {
         throw new Error(`${id}: seed ${seed} at level ${level} has ${answers.length} answers`);
       }
+      const world: World<Scene> = {
+        type: 'curriculum-world',
+        generator: id,
+        stage: spec.stage,
+        skill: spec.skill,
+        level,
+        pool,
+        heldOut,
+        knobs: { ...knobs },
+        seed,
+        template: template.id,
+        scene,
+      };
       return {
-        world: {
-          type: 'curriculum-world',
-          generator: id,
-          stage: spec.stage,
-          skill: spec.skill,
-          level,
-          knobs: { ...knobs },
-          seed,
-          template: template.id,
-          scene,
-        },
+        world,
         template,
         rendering,
-        prompt: composePrompt(template.question, rendering, template.questionFirst),
+        prompt: composePrompt({ world, template, rendering }, 'bare'),
+        ...(spec.picture && { beside: spec.picture.text(scene) }),
         answer: answers[0]!,
         trace: spec.explain(scene),
         group: `${id}/${template.id}/${structure.slice(0, 32)}`,
@@ -138,32 +195,45 @@ export function defineFamily<Scene>(spec: FamilySpec<Scene>): Family<Scene> {
   };
 }
 
+function knobsOf<Scene>(spec: FamilySpec<Scene>, level: number, pool: Pool): Knobs {
+  const transfer = level === spec.levels.length + 1 && pool === 'exam' ? spec.transfer : undefined;
+  const knobs = spec.levels[level - 1] ?? transfer;
+  if (knobs === undefined) {
+    throw new RangeError(
+      `${spec.name}@${spec.version} has levels 1 to ${spec.levels.length}, not ${level}`,
+    );
+  }
+  return knobs;
+}
+
+/** Draws until the structure belongs to the pool. Where an exam finds none, the scene may share one with training. */
+function drawIn<Scene>(
+  spec: FamilySpec<Scene>,
+  seed: string,
+  level: number,
+  pool: Pool,
+): { scene: Scene; structure: string; heldOut: boolean } {
+  let first: { scene: Scene; structure: string } | undefined;
+  for (let attempt = 0; attempt < DEFAULTS.draws; attempt++) {
+    const scene = spec.draw(createRandom(`${seed}/${attempt}`), level, pool);
+    const structure = hashRecord(spec.structure(scene));
+    const heldOut = Number.parseInt(structure.slice(-6), 16) % DEFAULTS.heldOutShare === 0;
+    if (heldOut === (pool === 'exam')) return { scene, structure, heldOut };
+    first ??= { scene, structure };
+  }
+  if (pool === 'exam') return { ...first!, heldOut: false };
+  throw new RangeError(`${spec.name} at level ${level} has no structure for training`);
+}
+
 /** The structure chooses its template, so that no structure is asked about in two splits through two templates. */
-function templateOf(questions: readonly string[], structure: string): Template {
+function templateOf(questions: readonly string[], structure: string, pool: Pool): Template {
   const point = Number.parseInt(structure.slice(0, 8), 16) % (questions.length * 2);
   const number = point >> 1;
   const questionFirst = (point & 1) === 0;
+  const prefix = pool === 'exam' ? 'exam-' : '';
   return {
-    id: `${questionFirst ? 'ask-then-show' : 'show-then-ask'}-${number + 1}`,
+    id: `${prefix}${questionFirst ? 'ask-then-show' : 'show-then-ask'}-${number + 1}`,
     question: questions[number]!,
     questionFirst,
   };
-}
-
-export function composePrompt(question: string, rendering: string, questionFirst: boolean): string {
-  return questionFirst ? `${question}\n\n${rendering}` : `${rendering}\n\n${question}`;
-}
-
-/** The question of a prompt around a rendering that must stand in it word for word; undefined where it does not. */
-export function questionOf(
-  prompt: string,
-  rendering: string,
-  questionFirst: boolean,
-): string | undefined {
-  if (questionFirst) {
-    const tail = `\n\n${rendering}`;
-    return prompt.endsWith(tail) ? prompt.slice(0, -tail.length) : undefined;
-  }
-  const head = `${rendering}\n\n`;
-  return prompt.startsWith(head) ? prompt.slice(head.length) : undefined;
 }

@@ -1,5 +1,7 @@
 import { ABSTRACT_REASONING } from './abstract-reasoning/index.ts';
 import type { Family } from './family.ts';
+import { LANGUAGE } from './language/index.ts';
+import { OBJECTS_AND_CATEGORIES } from './objects-and-categories/index.ts';
 import { PERCEPTION } from './perception/index.ts';
 import { SOCIAL_COGNITION } from './social-cognition/index.ts';
 import { SPACE_NUMBER_PHYSICS } from './space-number-physics/index.ts';
@@ -7,7 +9,9 @@ import { SPACE_NUMBER_PHYSICS } from './space-number-physics/index.ts';
 /** All families, in the order of their stages. A changed family stands here beside its older versions: proofs name them. */
 export const FAMILIES: readonly Family[] = [
   ...PERCEPTION,
+  ...OBJECTS_AND_CATEGORIES,
   ...SPACE_NUMBER_PHYSICS,
+  ...LANGUAGE,
   ...SOCIAL_COGNITION,
   ...ABSTRACT_REASONING,
 ];

@@ -17,9 +17,12 @@ export const voiceKept: CheckReplayer = {
     if (question === undefined) {
       return { verdict: 'fail', reason: 'the prompt does not show the world word for word' };
     }
-    const vocabulary = family.vocabulary(item.world.scene);
+    const { scene, stage } = item.world;
+    const vocabulary = family.vocabulary(scene);
+    const coined = family.coined?.(scene) ?? [];
     const reason =
-      faultOfRewording(question, item.template.question, vocabulary) ?? faultOfPass(check);
+      faultOfRewording(question, item.template.question, vocabulary, { stage, coined }) ??
+      faultOfPass(check);
     return reason === undefined ? { verdict: 'pass' } : { verdict: 'fail', reason };
   },
 };

@@ -8,11 +8,15 @@ export function contradictionOf(
 ): string | undefined {
   const [low, high] = options.levels;
   const { skill, level } = tags;
+  const shown = tags['form'];
   if (typeof skill !== 'string' || !options.skills.includes(skill)) {
     return `its part makes no tasks of the skill ${String(skill)}`;
   }
   if (typeof level !== 'number' || level < low || level > high) {
     return `its level is ${String(level)}, and its part's are ${low} to ${high}`;
+  }
+  if (!options.forms.some((one) => one === shown)) {
+    return `it is put as ${String(shown)}, and its part's forms are ${options.forms.join(', ')}`;
   }
   const form = options.pairs ? 'preference' : 'task';
   if (kind !== form) return `it is of the kind ${kind}, and its part makes ${form}s`;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { canonicalJson } from '../../../core/hash.ts';
 import type { ProofMaterial } from '../../../core/proof/index.ts';
 import { messageText, type Sample, type TraceEvidence } from '../../../core/records/index.ts';
-import { type Family, type Item, questionOf } from '../families/family.ts';
+import type { Family, Item } from '../families/family.ts';
+import { type Form, FORMS, questionOf } from '../families/forms.ts';
 import { familyById } from '../families/registry.ts';
 
 /** What must be read of a stored world to make it again; the rest is then compared as a whole. */
@@ -10,6 +11,7 @@ const WorldHead = z.looseObject({
   type: z.literal('curriculum-world'),
   generator: z.string(),
   level: z.int().positive(),
+  pool: z.literal('training'),
   seed: z.string(),
 });
 
@@ -54,8 +56,14 @@ export function traceOf(sample: Sample): TraceEvidence | undefined {
   return evidence?.kind === 'trace' && more.length === 0 ? evidence : undefined;
 }
 
-/** The question that stands around the item's rendering in the sample's prompt; undefined where it is not whole. */
+/** The question that stands in the sample's prompt among the item's rendering and form; undefined where these are not whole. */
 export function askedQuestion(sample: Sample, item: Item): string | undefined {
-  const prompt = messageText(sample.messages[0]!);
-  return questionOf(prompt, item.rendering, item.template.questionFirst);
+  const form = formOf(sample);
+  if (form === undefined) return undefined;
+  return questionOf(messageText(sample.messages[0]!), item, form);
+}
+
+/** The form that a sample's tags name; undefined where it is none. */
+export function formOf(sample: Sample): Form | undefined {
+  return FORMS.find((form) => form === sample.tags['form']);
 }

@@ -1,10 +1,23 @@
-import { canonicalJson } from '../../../core/hash.ts';
+import { canonicalJson, sha256 } from '../../../core/hash.ts';
 import type { Prover, Replay } from '../../../core/proof/index.ts';
-import type { Message, Sample, TraceEvidence } from '../../../core/records/index.ts';
+import {
+  type Message,
+  messageText,
+  type Sample,
+  type TraceEvidence,
+} from '../../../core/records/index.ts';
 import type { Family, Item } from '../families/family.ts';
 import { faultOfRewording, VOICE_KEPT } from '../write/reword-check.ts';
-import { mistakeOf, PAIR_CONTENT, TRACE_PROVER } from '../write/write-task.ts';
-import { askedQuestion, remakeItem, traceOf } from './remake-item.ts';
+import { formsOf } from '../families/forms.ts';
+import { toSvg } from '../pictures/to-svg.ts';
+import {
+  mistakeOf,
+  PAIR_CONTENT,
+  pictureOf,
+  TRACE_PROVER,
+  userMessage,
+} from '../write/write-task.ts';
+import { askedQuestion, formOf, remakeItem, traceOf } from './remake-item.ts';
 
 /**
  * A task holds when its world comes out of its generator again, two solvers agree on the one answer, and every part
@@ -44,8 +57,13 @@ function faultOfAnswer(
   item: Item,
   family: Family,
 ): string | undefined {
-  const seen = family.solve(item.world.scene);
-  const read = family.solvePrompt(textOf(sample.messages[0]));
+  const { scene } = item.world;
+  const seen = family.solve(scene);
+  const prompt = messageText(sample.messages[0]!);
+  const read =
+    formOf(sample) === 'picture' && family.picture !== undefined
+      ? family.picture.read(toSvg(family.picture.draw(scene)), prompt)
+      : family.solvePrompt(prompt);
   if (seen.length !== 1 || read.length !== 1 || seen[0] !== read[0]) {
     return `the scene's answer is "${seen.join('", "')}", the prompt's "${read.join('", "')}"`;
   }
@@ -59,7 +77,14 @@ function faultOfAnswer(
 
 function faultOfPrompt(sample: Sample, item: Item, family: Family): string | undefined {
   const [user] = sample.messages;
-  if (user!.role !== 'user' || !isPlain(user!)) return 'the prompt is not one plain user message';
+  const form = formOf(sample);
+  if (form === undefined || formsOf(item, [form]).length === 0) {
+    return `a task of ${family.id} has no form ${String(sample.tags['form'])}`;
+  }
+  const picture = form === 'picture' ? sha256(pictureOf(item, family)) : undefined;
+  if (!same(user, userMessage(messageText(user!), picture))) {
+    return `the prompt is not one plain user message${picture === undefined ? '' : ' beside the picture of its world'}`;
+  }
   const question = askedQuestion(sample, item);
   if (question === undefined) return 'the prompt does not show the world word for word';
   const reworded = sample.checks.some((check) => check.name === VOICE_KEPT);
@@ -70,8 +95,12 @@ function faultOfPrompt(sample: Sample, item: Item, family: Family): string | und
       : `the prompt asks "${question}", its template "${item.template.question}"`;
   }
   if (sample.voice !== 'model' || !reworded) return `the voice ${sample.voice} is not checked`;
-  const { scene } = item.world;
-  return faultOfRewording(question, item.template.question, family.vocabulary(scene));
+  const { scene, stage } = item.world;
+  const coined = family.coined?.(scene) ?? [];
+  return faultOfRewording(question, item.template.question, family.vocabulary(scene), {
+    stage,
+    coined,
+  });
 }
 
 function faultOfResponses(sample: Sample, item: Item, family: Family): string | undefined {
@@ -109,20 +138,13 @@ function faultOfResponses(sample: Sample, item: Item, family: Family): string | 
 
 function faultOfLabels(sample: Sample, item: Item): string | undefined {
   const { stage, skill, level } = item.world;
-  if (!same(sample.tags, { stage, skill, level, template: item.template.id })) {
+  const form = formOf(sample);
+  if (!same(sample.tags, { stage, skill, level, template: item.template.id, form })) {
     return `the tags are not those of ${skill} level ${level}`;
   }
   if (sample.licenses.length > 0) return 'a generated world has no licence of others';
   if (!same(sample.groups, [item.group])) return 'the group is not that of the world';
   return undefined;
-}
-
-function isPlain(message: Message): boolean {
-  return Object.keys(message).every((key) => key === 'role' || key === 'content');
-}
-
-function textOf(message: Message | undefined): string {
-  return typeof message?.content === 'string' ? message.content : '';
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -1,22 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../core/random.ts';
-import { FAMILIES, familyOfSkill } from '../families/registry.ts';
+import { type Vocabulary, words } from '../families/family.ts';
+import { FAMILIES } from '../families/registry.ts';
 import { faultOfRewording } from './reword-check.ts';
 
-const odd = familyOfSkill('odd-one-out')!;
-const mirror = familyOfSkill('mirror-symmetry')!;
-const scenes = {
-  odd: odd.generate('a', 3).world.scene,
-  mirror: mirror.generate('a', 3).world.scene,
+/** The sense is checked in the widest language; each stage's limits have a test of their own below. */
+const WIDE = { stage: 'abstract-reasoning' };
+const QUESTIONS = {
+  odd: 'Which object is the odd one out?',
+  mirror: 'Which row breaks the mirror symmetry?',
 };
-const check = (text: string, which: 'odd' | 'mirror' = 'odd') => {
-  const family = which === 'odd' ? odd : mirror;
-  return faultOfRewording(
-    text,
-    family.questions(scenes[which])[0]!,
-    family.vocabulary(scenes[which]),
-  );
+const VOCABULARIES: Record<keyof typeof QUESTIONS, Vocabulary> = {
+  odd: {
+    allowed: words(
+      "object objects thing things one list others look find point among belong belongs fit like same different stands doesn't not",
+    ),
+    required: [
+      words('object objects thing things one'),
+      words('odd different stands belong belongs fit like same'),
+    ],
+    odd: words('odd different stands'),
+    even: words('belong belongs fit like same'),
+  },
+  mirror: {
+    allowed: words('row find breaks break symmetry symmetric mirror same ways both'),
+    required: [['row'], words('mirror symmetry symmetric ways')],
+    odd: words('breaks break'),
+    even: [],
+  },
 };
+const check = (text: string, which: keyof typeof QUESTIONS = 'odd', pupil = WIDE) =>
+  faultOfRewording(text, QUESTIONS[which], VOCABULARIES[which], pupil);
 
 describe('faultOfRewording', () => {
   it.each([
@@ -80,9 +94,35 @@ describe('faultOfRewording', () => {
         const rule = turn.find(([pattern]) => pattern.test(question));
         expect(rule).toBeDefined();
         const turned = question.replace(...rule!);
-        expect(faultOfRewording(turned, question, family.vocabulary(scene))).toBeDefined();
+        expect(faultOfRewording(turned, question, family.vocabulary(scene), WIDE)).toBeDefined();
       }
     }
+  });
+
+  it('holds the question to the limits of the stage', () => {
+    const long = 'Can you find the object that is different from the others?';
+    expect(check(long)).toBeUndefined();
+    expect(check(long, 'odd', { stage: 'perception' })).toContain('too hard for the stage');
+    expect(
+      check('Which one is different?', 'odd', { stage: 'objects-and-categories' }),
+    ).toBeUndefined();
+    const coined = { ...VOCABULARIES.odd, allowed: [...VOCABULARIES.odd.allowed, 'wug'] };
+    const ask = (pupil: { stage: string; coined?: string[] }) =>
+      faultOfRewording('Which thing is an odd wug?', QUESTIONS.odd, coined, pupil);
+    expect(ask(WIDE)).toContain('“wug”');
+    expect(ask({ ...WIDE, coined: ['wug'] })).toBeUndefined();
+  });
+
+  it.each([
+    'Who has the odd object?',
+    'Is the odd object in the list?',
+    'Must the object not fit?',
+    'Whose object is odd?',
+    'Does this object not belong?',
+    'Did the object not fit?',
+    'Will the object not fit?',
+  ])('knows a question that begins as those of reasoning do: %j', (text) => {
+    expect(check(text)).toBeUndefined();
   });
 
   it('never throws, whatever it is given', () => {

@@ -1,12 +1,13 @@
 import { splitSentences, splitWords } from '../../../core/text/sentences.ts';
 import type { Vocabulary } from '../families/family.ts';
+import { languageFaults } from '../language/lint.ts';
 
 export const VOICE_KEPT = 'voice-kept@1';
 
 /** Words that carry no content of their own. A rewording may use them freely; those that deny are counted apart. */
 const FUNCTION_WORDS = new Set(
   (
-    'a an the this that these those it its there here which what who i you we me us your my our is are was be been being do does did ' +
+    'a an the this that these those it its there here which what who whose whom i you we me us your my our is are was be been being do does did ' +
     'can could would will shall should may must have has had to of in on at by for from with about as into than when where how and but ' +
     "if so then please just all any each every some them they their let's let up below above following given"
   ).split(' '),
@@ -25,17 +26,25 @@ const DENIALS = new Set([
 
 const LIMITS = { leastWords: 3, mostWords: 32, mostSentences: 2 };
 
+/** Who will be asked: the stage sets the limits of the language, in which the coined words of the scene may stand. */
+export interface Pupil {
+  stage: string;
+  coined?: readonly string[];
+}
+
 /**
  * Whether a rewording still asks what the template asks: undefined when it does, else why not.
  *
  * Every word must be a function word, a word of the template or of the family's vocabulary, so that no number, name,
  * object or answer can come in; the required words must be there; and the question must say exactly once that
- * something differs ("is odd", "does not fit"), so that "does not differ" and "is like the others" are refused.
+ * something differs ("is odd", "does not fit"), so that "does not differ" and "is like the others" are refused. Nor may
+ * it be harder to read than the stage allows.
  */
 export function faultOfRewording(
   reworded: string,
   template: string,
   vocabulary: Vocabulary,
+  pupil: Pupil,
 ): string | undefined {
   const text = reworded.normalize('NFKC').replaceAll('\u2019', "'");
   if (reworded !== reworded.trim() || reworded.includes('\n')) return 'more than one line';
@@ -67,7 +76,8 @@ export function faultOfRewording(
     return 'asks for what is alike';
   }
   if (!asks(text, words)) return 'is neither a question nor a request';
-  return undefined;
+  const [tooHard] = languageFaults(text, pupil.stage, 'heard', pupil.coined);
+  return tooHard === undefined ? undefined : `too hard for the stage: ${tooHard}`;
 }
 
 const REQUESTS = new Set(
@@ -75,7 +85,11 @@ const REQUESTS = new Set(
     ' ',
   ),
 );
-const ASKING = new Set(['which', 'what', 'who', 'how', 'where', 'can', 'could']);
+const ASKING = new Set(
+  'which what who whose whom how where when why can could is are was were do does did will would must may should has have am'.split(
+    ' ',
+  ),
+);
 
 function asks(text: string, words: readonly string[]): boolean {
   if (text.endsWith('?')) {

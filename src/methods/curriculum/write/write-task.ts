@@ -4,9 +4,11 @@ import type { Candidate, Check, Message } from '../../../core/records/index.ts';
 import type { Assignment, WriteContext } from '../../../core/run/method.ts';
 import { promptMessages } from '../../../core/run/prompts.ts';
 import type { TaskPayload } from '../assign/assign-tasks.ts';
-import { composePrompt, type Family, type Item } from '../families/family.ts';
+import type { Family, Item } from '../families/family.ts';
+import { composePrompt, type Form, formsOf } from '../families/forms.ts';
 import { familyById } from '../families/registry.ts';
 import type { CurriculumOptions } from '../options.ts';
+import { toPng } from '../pictures/to-png.ts';
 import type { Syllabus } from '../prepare/syllabus.ts';
 import { faultOfRewording, VOICE_KEPT } from './reword-check.ts';
 
@@ -27,7 +29,10 @@ export async function writeTask(
   const world = await context.store.putRecord(item.world);
   const question =
     options.voice === 'model' ? await reword(item, family, options.draws, context) : undefined;
-  return [composeCandidate(item, family, world, options, question)];
+  const form = formOfItem(item, options.forms);
+  const picture =
+    form === 'picture' ? await context.store.putBlob(pictureOf(item, family)) : undefined;
+  return [composeCandidate(item, family, world, options, question, picture)];
 }
 
 /** A reworded question, and why it must be rejected where it must. */
@@ -44,7 +49,9 @@ async function reword(
 ): Promise<Rewording> {
   const prompt = context.prompt('reword');
   const messages = promptMessages(prompt.render({ question: item.template.question }));
-  const vocabulary = family.vocabulary(item.world.scene);
+  const { scene, stage } = item.world;
+  const vocabulary = family.vocabulary(scene);
+  const coined = family.coined?.(scene) ?? [];
   let last: Rewording | ItemRejectedError | undefined;
   for (let draw = 0; draw < draws; draw++) {
     try {
@@ -57,7 +64,7 @@ async function reword(
         draw,
       });
       const said = text.trim();
-      const fault = faultOfRewording(said, item.template.question, vocabulary);
+      const fault = faultOfRewording(said, item.template.question, vocabulary, { stage, coined });
       if (fault === undefined) return { text: said, fault };
       last = { text: said, fault };
     } catch (error) {
@@ -74,15 +81,15 @@ function composeCandidate(
   item: Item,
   family: Family,
   world: string,
-  options: Pick<CurriculumOptions, 'reasoning' | 'pairs'>,
+  options: Pick<CurriculumOptions, 'reasoning' | 'pairs' | 'forms'>,
   rewording: Rewording | undefined,
+  picture: string | undefined,
 ): Candidate {
-  const { answer, rendering, template } = item;
+  const { answer, template } = item;
   const { level, stage, skill, scene } = item.world;
-  const prompt = rewording
-    ? composePrompt(rewording.text, rendering, template.questionFirst)
-    : item.prompt;
-  const user: Message = { role: 'user', content: prompt };
+  const form = formOfItem(item, options.forms);
+  const prompt = composePrompt(item, form, rewording?.text);
+  const user = userMessage(prompt, picture);
   const right = respond(family.say(answer, scene));
   const checks: Check[] = [];
   if (rewording) checks.push(voiceCheck(rewording));
@@ -93,7 +100,7 @@ function composeCandidate(
       { kind: 'trace' as const, prover: TRACE_PROVER, world, generator: family.id, level, answer },
     ],
     voice: rewording ? ('model' as const) : ('template' as const),
-    tags: { stage, skill, level, template: template.id },
+    tags: { stage, skill, level, template: template.id, form },
     licenses: [],
   };
   if (options.pairs) {
@@ -125,6 +132,29 @@ function voiceCheck({ text, fault }: Rewording): Check {
 
 function respond(content: string): Message {
   return { role: 'assistant', content };
+}
+
+/** The seed chooses among the forms of the part. */
+export function formOfItem(item: Item, forms: readonly Form[]): Form {
+  const { generator, level, seed } = item.world;
+  return createRandom(`${generator}/${level}/${seed}/form`).pick(formsOf(item, forms));
+}
+
+/** The bytes of an item's picture, as PNG. */
+export function pictureOf({ world }: Item, family: Family): Uint8Array {
+  return toPng(family.picture!.draw(world.scene));
+}
+
+/** A question as a message; with the hash of a picture, the picture first. */
+export function userMessage(prompt: string, picture: string | undefined): Message {
+  if (picture === undefined) return { role: 'user', content: prompt };
+  return {
+    role: 'user',
+    content: [
+      { type: 'image', blob: picture, mediaType: 'image/png' },
+      { type: 'text', text: prompt },
+    ],
+  };
 }
 
 /** The wrong answer of an item's pair: the seed chooses among the family's likely mistakes. */

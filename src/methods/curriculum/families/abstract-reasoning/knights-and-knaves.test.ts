@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { knightsAndKnaves } from './knights-and-knaves.ts';
-import { worstBagOfWords, worstGain } from './shortcut.ts';
 
 /** Ben: "Carl and I are of the same kind", so Carl is a knight; he calls Ben a knave and Anna, who says the same, a knight. */
 const SCENE = {
@@ -120,31 +119,5 @@ describe('knights-and-knaves', () => {
 
   it.each(WRONG)('refuses %j', (response) => {
     expect(knightsAndKnaves.verify(response, SCENE)).toMatchObject({ correct: false });
-  });
-
-  it('is not solved by words, by accusations or by what the asked person says', () => {
-    expect(worstBagOfWords(knightsAndKnaves)).toBeLessThanOrEqual(0.1);
-    type World = Omit<typeof SCENE, 'claims'> & {
-      claims: { type: string; who?: number; kind?: string }[];
-    };
-    const accused = ({ claims, asked }: World): boolean =>
-      claims.some((claim) => claim.who === asked && claim.kind === 'knave');
-    const praised = ({ claims, asked }: World): boolean =>
-      claims.some((claim) => claim.who === asked && claim.kind === 'knight');
-    const accuses = ({ claims, asked }: World): boolean => {
-      const own = claims[asked]!;
-      return own.kind === 'knave';
-    };
-    for (const sign of [accused, praised, accuses]) {
-      for (const [yes, no] of [
-        ['knave', 'knight'],
-        ['knight', 'knave'],
-      ]) {
-        const gain = worstGain(knightsAndKnaves, ({ world }) =>
-          sign(world.scene as World) ? yes : no,
-        );
-        expect(gain).toBeLessThanOrEqual(0.1);
-      }
-    }
   });
 });

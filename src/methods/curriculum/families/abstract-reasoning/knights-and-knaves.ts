@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, type Verdict, words } from '../family.ts';
+import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { namesOf } from '../people.ts';
 import { drawMatched } from './matched-draw.ts';
-import { PEOPLE } from './name-answer.ts';
 import { conclusionOf, readSentences } from './sentences.ts';
 
 const Kind = z.enum(['knight', 'knave']);
@@ -36,7 +36,7 @@ type Scene = z.infer<typeof Scene>;
 type Problem = Pick<Scene, 'claims' | 'asked'>;
 
 const TYPES = ['is', 'like-me', 'or', 'count'] as const;
-const COUNTS = words('none one two three four five six seven eight');
+const COUNTS = words('none one two three four five six seven eight nine');
 const LEVELS = [
   { people: 3, types: 2 },
   { people: 3, types: 3 },
@@ -46,7 +46,24 @@ const LEVELS = [
   { people: 6, types: 4 },
   { people: 7, types: 4 },
   { people: 8, types: 4 },
+  { people: 9, types: 4 },
 ] as const;
+
+/** What may look like the sign of a knave. */
+const SIGNS_OF_A_KNAVE: Readonly<Record<string, (scene: Scene) => boolean>> = {
+  'is called a knave': ({ claims, asked }) =>
+    claims.some((claim) => claim.type === 'is' && claim.who === asked && claim.kind === 'knave'),
+  'is not called a knight': ({ claims, asked }) =>
+    !claims.some((claim) => claim.type === 'is' && claim.who === asked && claim.kind === 'knight'),
+  'calls somebody a knave': ({ claims, asked }) => {
+    const own = claims[asked]!;
+    return own.type === 'is' && own.kind === 'knave';
+  },
+  'says that somebody differs': ({ claims, asked }) => {
+    const own = claims[asked]!;
+    return own.type === 'like-me' && !own.same;
+  },
+};
 
 /**
  * Knights always tell the truth, knaves always lie (Smullyan 1978); exactly one assignment fits what all say. Whatever
@@ -58,7 +75,8 @@ export const knightsAndKnaves = defineFamily<Scene>({
   version: 1,
   stage: 'abstract-reasoning',
   skill: 'knights-and-knaves',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
   render({ people, claims, asked }) {
@@ -77,6 +95,14 @@ export const knightsAndKnaves = defineFamily<Scene>({
       `Which is ${name}: a knight or a knave?`,
       `Work out what ${name} is: a knight or a knave.`,
       `Can you tell if ${name} is a knight or a knave?`,
+    ];
+  },
+  examQuestions({ people, asked }) {
+    const name = people[asked]!;
+    return [
+      `Say what ${name} must be, a knight or a knave.`,
+      `Only one word fits ${name}: knight or knave. Which is it?`,
+      `Think about ${name}. Is this person a knight or a knave?`,
     ];
   },
   solve({ people, claims, asked }) {
@@ -103,6 +129,18 @@ export const knightsAndKnaves = defineFamily<Scene>({
   mistakes(scene) {
     return this.solve(scene)[0] === 'knight' ? ['knave'] : ['knight'];
   },
+  shortcuts: {
+    ...Object.fromEntries(
+      Object.entries(SIGNS_OF_A_KNAVE).map(([name, isSigned]) => [
+        name,
+        (scene: Scene) => (isSigned(scene) ? 'knave' : 'knight'),
+      ]),
+    ),
+    'the others count as honest': ({ claims, asked }) => {
+      const about = claims.find((claim) => claim.type === 'is' && claim.who === asked);
+      return about?.type === 'is' ? about.kind : undefined;
+    },
+  },
   verify,
   structure({ claims, asked }) {
     // The same up to names.
@@ -116,7 +154,7 @@ export const knightsAndKnaves = defineFamily<Scene>({
   }),
 });
 
-function draw(random: Random, level: number): Scene {
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { people: count, types } = LEVELS[level - 1]!;
   const everyone = Array.from({ length: count }, (_, person) => person);
   const kind = (): Kind => (random.integer(2) === 0 ? 'knight' : 'knave');
@@ -153,7 +191,7 @@ function draw(random: Random, level: number): Scene {
     random.integer(2) === 0 ? ['knight', 'knave'] : ['knave', 'knight'],
     (problems) => random.pick(problems),
   );
-  return { people: random.shuffle(PEOPLE).slice(0, count), ...problem };
+  return { people: random.shuffle(namesOf(pool)).slice(0, count), ...problem };
 }
 
 /** Whether a claim is the asked person's, or about that person. */
@@ -166,17 +204,55 @@ function concerns(claim: Claim, speaker: number, asked: number): boolean {
   );
 }
 
-/** At most two assignments that fit; bit i of one says whether person i is a knight. */
+/** Bit i of word w: whether the person is a knight in assignment 32 w + i. */
+function knightsOf(person: number, word: number): number {
+  return person < 5 ? HALVES[person]! : -((word >> (person - 5)) & 1);
+}
+const HALVES = [0xaaaaaaaa, 0xcccccccc, 0xf0f0f0f0, 0xff00ff00, 0xffff0000] as const;
+
+/** By number of knights, by word: the assignments with so many knights, one bit each. */
+const WITH_KNIGHTS: readonly Int32Array[] = Array.from({ length: 10 }, (_, knights) =>
+  Int32Array.from({ length: 16 }, (_unused, word) => {
+    let bits = 0;
+    for (let bit = 0; bit < 32; bit++) {
+      if ((word * 32 + bit).toString(2).replaceAll('0', '').length === knights) bits |= 1 << bit;
+    }
+    return bits;
+  }),
+);
+
+/** At most two assignments that fit; bit i of one says whether person i is a knight. All are tried, 32 at a time. */
 function modelsOf(claims: readonly Claim[]): number[] {
   const models: number[] = [];
-  for (let model = 0; model < 2 ** claims.length && models.length < 2; model++) {
-    if (
-      claims.every((claim, speaker) => isTrue(claim, speaker, model) === isKnight(model, speaker))
-    ) {
-      models.push(model);
+  const size = 2 ** claims.length;
+  for (let word = 0; word * 32 < size; word++) {
+    let fits = size < 32 ? 2 ** size - 1 : -1;
+    for (const [speaker, claim] of claims.entries()) {
+      fits &= ~(truthsOf(claim, speaker, word) ^ knightsOf(speaker, word));
+    }
+    for (; fits !== 0 && models.length < 2; fits &= fits - 1) {
+      models.push(word * 32 + 31 - Math.clz32(fits & -fits));
     }
   }
   return models;
+}
+
+/** In which assignments of a word a claim is true. */
+function truthsOf(claim: Claim, speaker: number, word: number): number {
+  const is = (who: number, kind: Kind): number =>
+    kind === 'knight' ? knightsOf(who, word) : ~knightsOf(who, word);
+  switch (claim.type) {
+    case 'is':
+      return is(claim.who, claim.kind);
+    case 'like-me': {
+      const differ = knightsOf(claim.who, word) ^ knightsOf(speaker, word);
+      return claim.same ? ~differ : differ;
+    }
+    case 'or':
+      return is(claim.who, claim.kind) | is(claim.other, claim.otherKind);
+    case 'count':
+      return WITH_KNIGHTS[claim.knights]![word]!;
+  }
 }
 
 function isKnight(model: number, person: number): boolean {

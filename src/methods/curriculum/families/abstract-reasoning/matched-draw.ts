@@ -11,20 +11,21 @@ export function drawMatched<Problem, Answer>(
   }: {
     draw: () => Problem;
     /** A problem with the same surface. */
-    vary: (problem: Problem) => Problem;
-    /** Undefined where the problem is not well made. */
-    answerOf: (problem: Problem) => Answer | undefined;
+    vary: (problem: Problem, found: ReadonlyMap<Answer, Problem>) => Problem;
+    /** Undefined where the problem is not well made, or does not go with those found. */
+    answerOf: (problem: Problem, found: ReadonlyMap<Answer, Problem>) => Answer | undefined;
   },
   answers: readonly [rarest: Answer, ...others: Answer[]],
   choose: (problems: readonly Problem[]) => Problem,
 ): Problem {
   for (let attempt = 0; attempt < LIMITS.attempts; attempt++) {
     const first = draw();
-    if (answerOf(first) !== answers[0]) continue;
-    const found = new Map<Answer, Problem>([[answers[0], first]]);
+    const found = new Map<Answer, Problem>();
+    if (answerOf(first, found) !== answers[0]) continue;
+    found.set(answers[0], first);
     for (let tries = 0; tries < LIMITS.variations && found.size < answers.length; tries++) {
-      const problem = vary(first);
-      const answer = answerOf(problem);
+      const problem = vary(first, found);
+      const answer = answerOf(problem, found);
       if (answer !== undefined && answers.includes(answer) && !found.has(answer)) {
         found.set(answer, problem);
       }

@@ -1,16 +1,8 @@
 import type { Verdict } from '../family.ts';
+import { namesOf } from '../people.ts';
 import { conclusionOf, readSentences } from './sentences.ts';
 
-/** First names that no common word shares, with the pronoun each goes with. */
-export const WOMEN = (
-  'Anna Clara Emma Freya Greta Hanna Irene Julia Karen Laura Maria Nadia Olga Paula Rita Sarah Tina Vera Wanda Zoe ' +
-  'Alice Betty Diana Elena'
-).split(' ');
-export const MEN = (
-  'Adam Ben Carl David Eric Felix George Henry Ivan Jonas Kevin Leo Martin Noah Oscar Peter Ralph Simon Thomas Victor ' +
-  'Walter Yusuf Hugo Paul'
-).split(' ');
-export const PEOPLE: readonly string[] = [...WOMEN, ...MEN];
+const EVERYBODY = [...namesOf('training'), ...namesOf('exam')];
 
 /** Whether a response names `right`, and nobody else of `names`. `opposite` are words that turn the answer round. */
 export function verifyName(
@@ -37,7 +29,7 @@ export function verifyName(
   return said.has(right.toLowerCase()) ? { correct: true } : wrong('wrong-answer');
 
   function namesIn(text: string): string[] {
-    const known = new Set([...names, ...PEOPLE].map((name) => name.toLowerCase()));
+    const known = new Set([...names, ...EVERYBODY].map((name) => name.toLowerCase()));
     return text.split(/[^a-z]+/).filter((word) => known.has(word));
   }
 }

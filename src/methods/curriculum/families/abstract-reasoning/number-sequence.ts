@@ -14,10 +14,10 @@ const WORDING: Record<Rule, string> = {
   'multiply-add': 'Multiply by the same number and then add the same number each time.',
 };
 /**
- * How often each rule is drawn, without and with the last. One guess fits both `add` and `growing`, one both
- * `add` and `turns`, and one both `multiply` and `multiply-add`, so these are rarer.
+ * How often each rule is drawn, in percent. One guess fits both `add` and `growing`, and one both `add` and `turns`, so
+ * `add` is rare; `multiply` has few sequences.
  */
-const WEIGHTS = { five: [3, 27, 22, 22, 26, 0], six: [3, 11, 22, 23, 26, 15] } as const;
+const WEIGHTS = [2, 14, 21, 21, 22, 20] as const;
 
 const Scene = z.strictObject({
   numbers: z.array(z.int().nonnegative()).min(5),
@@ -29,14 +29,15 @@ const Scene = z.strictObject({
 type Scene = z.infer<typeof Scene>;
 
 const LEVELS = [
-  { rules: 5, ahead: 1, step: 5, most: 500 },
-  { rules: 5, ahead: 1, step: 9, most: 2_000 },
-  { rules: 5, ahead: 1, step: 15, most: 5_000 },
-  { rules: 6, ahead: 1, step: 15, most: 10_000 },
-  { rules: 6, ahead: 2, step: 15, most: 20_000 },
-  { rules: 6, ahead: 2, step: 30, most: 50_000 },
-  { rules: 6, ahead: 3, step: 30, most: 100_000 },
-  { rules: 6, ahead: 4, step: 60, most: 200_000 },
+  { ahead: 1, step: 9, most: 20_000 },
+  { ahead: 1, step: 12, most: 25_000 },
+  { ahead: 1, step: 20, most: 30_000 },
+  { ahead: 1, step: 20, most: 40_000 },
+  { ahead: 2, step: 25, most: 50_000 },
+  { ahead: 2, step: 40, most: 60_000 },
+  { ahead: 3, step: 40, most: 120_000 },
+  { ahead: 4, step: 60, most: 200_000 },
+  { ahead: 6, step: 80, most: 900_000 },
 ] as const;
 const SHOWN = 5;
 
@@ -46,7 +47,8 @@ export const numberSequence = defineFamily<Scene>({
   version: 1,
   stage: 'abstract-reasoning',
   skill: 'number-sequence',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
   render({ numbers, rules, ahead }) {
@@ -65,6 +67,11 @@ export const numberSequence = defineFamily<Scene>({
     'Work out the number that belongs at the question mark.',
     'The sequence goes on in the same way. Which number is at the question mark?',
     'What is the number in the place of the question mark?',
+  ],
+  examQuestions: () => [
+    'Say which number the question mark hides.',
+    'Find out how the sequence goes on. Which number hides behind the question mark?',
+    'If the rule goes on, what number comes where the question mark is?',
   ],
   solve: (scene) => [
     ...new Set(continuationsOf(scene).map(({ numbers }) => String(numbers.at(-1)))),
@@ -105,6 +112,22 @@ export const numberSequence = defineFamily<Scene>({
       ...unlike.filter((number) => number > right).slice(0, 2),
     ].map(String);
   },
+  shortcuts: {
+    'the last step again': ({ numbers: n, ahead }) =>
+      said(n.at(-1)! + (n.at(-1)! - n.at(-2)!) * ahead),
+    'the first step again': ({ numbers: n, ahead }) => said(n.at(-1)! + (n[1]! - n[0]!) * ahead),
+    'the last factor again': ({ numbers: n, ahead }) =>
+      said((n.at(-1)! / n.at(-2)!) ** ahead * n.at(-1)!),
+    'the last two together': ({ numbers: n }) => said(n.at(-1)! + n.at(-2)!),
+    'the steps go on growing': ({ numbers: n, ahead }) => {
+      let [last, gap] = [n.at(-1)!, n.at(-1)! - n.at(-2)!];
+      const bend = gap - (n.at(-2)! - n.at(-3)!);
+      for (let step = 0; step < ahead; step++) last += gap += bend;
+      return said(last);
+    },
+    'the last number': ({ numbers: n }) => said(n.at(-1)!),
+    'one more': ({ numbers: n }) => said(n.at(-1)! + 1),
+  },
   verify(response, scene) {
     return verifyNumber(response, Number(this.solve(scene)[0]));
   },
@@ -120,11 +143,11 @@ export const numberSequence = defineFamily<Scene>({
 });
 
 function draw(random: Random, level: number): Scene {
-  const { rules: count, ahead, step, most } = LEVELS[level - 1]!;
-  const rules = RULES.slice(0, count);
-  const weights = WEIGHTS[count === 5 ? 'five' : 'six'];
+  const { ahead, step, most } = LEVELS[level - 1]!;
+  // The order of the list tells nothing.
+  const rules = random.shuffle(RULES);
   let point = random.integer(100);
-  const rule = RULES[weights.findIndex((weight) => (point -= weight) < 0)]!;
+  const rule = RULES[WEIGHTS.findIndex((weight) => (point -= weight) < 0)]!;
   for (;;) {
     const numbers = grow(random, rule, step, SHOWN + ahead);
     if (numbers.some((number) => number < 0 || number > most)) continue;
@@ -138,8 +161,8 @@ function draw(random: Random, level: number): Scene {
 /** The first numbers of a sequence by chance under one rule. */
 function grow(random: Random, rule: Rule, step: number, length: number): number[] {
   const signed = (): number => (1 + random.integer(step)) * (random.integer(2) === 0 ? 1 : -1);
-  const start = random.integer(step * 8);
-  const factor = 2 + random.integer(step < 15 ? 3 : 6);
+  const start = random.integer(Math.max(step * 8, 300));
+  const factor = 2 + random.integer(step < 12 ? 4 : 8);
   const [a, b] = [signed(), signed()];
   const numbers = [start, 1 + random.integer(step * 8)];
   if (rule !== 'sums') numbers.pop();
@@ -209,6 +232,10 @@ function continuationsOf({ numbers, rules, ahead }: Scene): Continuation[] {
     }
   }
   return found;
+}
+
+function said(value: number): string | undefined {
+  return Number.isInteger(value) ? String(value) : undefined;
 }
 
 function lastOf(sequence: readonly number[]): number {

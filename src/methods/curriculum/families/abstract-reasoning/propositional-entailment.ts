@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, words } from '../family.ts';
+import { defineFamily, type Pool, words } from '../family.ts';
 import { drawMatched } from './matched-draw.ts';
 import { verifyJudgement } from './verdict-answer.ts';
 
 /** Simple sentences by subject and what may be said of it. */
-const ATOMS = {
+const TRAINED = {
   lamp: 'on',
   door: 'open',
   window: 'shut',
@@ -15,7 +15,7 @@ const ATOMS = {
   gate: 'locked',
   bus: 'late',
   road: 'wet',
-  kettle: 'hot',
+  soup: 'hot',
   garden: 'green',
   shop: 'busy',
   box: 'empty',
@@ -23,7 +23,24 @@ const ATOMS = {
   floor: 'clean',
   bell: 'loud',
 } as const;
+const EXAMINED = {
+  train: 'early',
+  river: 'deep',
+  baby: 'asleep',
+  bread: 'fresh',
+  wall: 'dry',
+  boat: 'safe',
+  field: 'brown',
+  horse: 'tired',
+  street: 'quiet',
+  fire: 'out',
+} as const;
+const ATOMS = { ...TRAINED, ...EXAMINED };
 type Subject = keyof typeof ATOMS;
+const SUBJECTS: Readonly<Record<Pool, readonly Subject[]>> = {
+  training: Object.keys(TRAINED) as Subject[],
+  exam: Object.keys(EXAMINED) as Subject[],
+};
 
 const Literal = z.strictObject({
   subject: z.enum(Object.keys(ATOMS) as Subject[]),
@@ -54,6 +71,7 @@ const LEVELS = [
   { atoms: 6, rules: 6, facts: 2, kinds: 5 },
   { atoms: 7, rules: 7, facts: 2, kinds: 5 },
   { atoms: 7, rules: 8, facts: 3, kinds: 5 },
+  { atoms: 8, rules: 10, facts: 3, kinds: 5 },
 ] as const;
 
 /**
@@ -66,7 +84,8 @@ export const propositionalEntailment = defineFamily<Scene>({
   version: 1,
   stage: 'abstract-reasoning',
   skill: 'propositional-entailment',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
   render(scene) {
@@ -85,6 +104,11 @@ export const propositionalEntailment = defineFamily<Scene>({
     'Read what is known. Is the statement true, false or unknown?',
     'Can you tell if the statement is true or false, or is it unknown?',
   ],
+  examQuestions: () => [
+    'Say of the statement whether it is true, false or unknown.',
+    'Which word fits the statement: true, false or unknown?',
+    'Think about the statement. Do we know that it is true, or false, or is it unknown?',
+  ],
   solve: (scene) => truthsOf(scene),
   solvePrompt,
   say: (answer) =>
@@ -93,6 +117,20 @@ export const propositionalEntailment = defineFamily<Scene>({
   mistakes(scene) {
     const [right] = this.solve(scene);
     return ['true', 'false', 'unknown'].filter((truth) => truth !== right);
+  },
+  shortcuts: {
+    'what is denied is false': ({ asked }) => (asked.holds ? 'true' : 'false'),
+    'a rule that says the same makes it true': ({ rules, asked }) =>
+      rules.some(({ p, q }) =>
+        [p, q].some((side) => side.subject === asked.subject && side.holds === asked.holds),
+      )
+        ? 'true'
+        : 'false',
+    'only what rules end in is known': ({ rules, asked }) => {
+      const ends = rules.filter(({ q }) => q.subject === asked.subject);
+      if (ends.length === 0) return 'unknown';
+      return ends.some(({ q }) => q.holds === asked.holds) ? 'true' : 'false';
+    },
   },
   verify(response, scene) {
     return verifyJudgement(response, JUDGEMENT[this.solve(scene)[0] as Truth], { open: true });
@@ -111,15 +149,16 @@ export const propositionalEntailment = defineFamily<Scene>({
 
 type Problem = Pick<Scene, 'rules' | 'facts' | 'asked'>;
 
-function draw(random: Random, level: number): Scene {
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { atoms: size, rules: count, facts: factCount, kinds } = LEVELS[level - 1]!;
   const literal = (subject: Subject): Literal => ({ subject, holds: random.integer(2) === 0 });
   const problem = drawMatched<Problem, Truth>(
     {
       draw() {
-        const [asked, ...others] = random
-          .shuffle(Object.keys(ATOMS) as Subject[])
-          .slice(0, size) as [Subject, ...Subject[]];
+        const [asked, ...others] = random.shuffle(SUBJECTS[pool]).slice(0, size) as [
+          Subject,
+          ...Subject[],
+        ];
         // Two rules speak of the asked subject; the rest hang on as a tree, with chords between them.
         const pairs: [Subject, Subject][] = [
           [asked, others[0]!],
@@ -145,7 +184,12 @@ function draw(random: Random, level: number): Scene {
           asked: literal(asked),
         };
       },
-      vary({ rules, facts, asked }) {
+      vary({ rules, facts, asked }, found) {
+        // What leaves it open speaks of the same subject as what decides it; with several facts that is rare.
+        if (facts.length === 1 && (found.has('false') || random.integer(2) === 0)) {
+          const decided = random.pick([...found.values()]);
+          return { ...decided, facts: decided.facts.map(({ subject }) => literal(subject)) };
+        }
         const subjects = new Set(rules.flatMap(({ p, q }) => [p.subject, q.subject]));
         subjects.delete(asked.subject);
         return {
@@ -157,7 +201,13 @@ function draw(random: Random, level: number): Scene {
           asked,
         };
       },
-      answerOf: (candidate) => truthsOf(candidate)[0],
+      answerOf(candidate, found) {
+        const [truth] = truthsOf(candidate);
+        const alike = [...found.values()].some(({ facts }) =>
+          facts.every(({ subject }, index) => subject === candidate.facts[index]!.subject),
+        );
+        return truth === 'unknown' && factCount === 1 && !alike ? undefined : truth;
+      },
     },
     ['true', 'false', 'unknown'],
     (problems) => random.pick(problems),

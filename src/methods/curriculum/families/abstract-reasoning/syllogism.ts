@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, words } from '../family.ts';
+import { defineFamily, type Pool, words } from '../family.ts';
 import {
   denialOf,
   followsByEnumeration,
@@ -14,10 +14,14 @@ import {
 import { drawMatched } from './matched-draw.ts';
 import { verifyJudgement } from './verdict-answer.ts';
 
-const GROUPS = words(
-  'painters singers dancers bakers drivers swimmers farmers teachers writers runners gardeners climbers sailors actors ' +
-    'doctors poets cooks hunters skaters drummers pilots nurses potters builders',
-);
+const GROUPS: Readonly<Record<Pool, readonly string[]>> = {
+  training: words(
+    'painters singers dancers bakers drivers swimmers farmers teachers writers runners gardeners artists sailors actors ' +
+      'doctors cooks hunters skaters pilots nurses builders boxers workers helpers coaches leaders ' +
+      'owners students parents friends lawyers officers cowboys heroes',
+  ),
+  exam: words('kings pirates guards readers riders waiters tailors clowns players soldiers judges'),
+};
 /** Two ways to say each mood; only harder levels use the second. */
 const WORDINGS: Record<Mood, readonly ((a: string, b: string) => string)[]> = {
   all: [(a, b) => `All ${a} are ${b}.`, (a, b) => `Only ${b} are ${a}.`],
@@ -33,7 +37,7 @@ const Mooded = z.strictObject({
   b: z.int().nonnegative(),
 });
 const Scene = z.strictObject({
-  groups: z.array(z.string()).min(3).max(4),
+  groups: z.array(z.string()).min(3).max(5),
   /** Whether every group is said to have members, or said to be possibly empty. */
   inhabited: z.boolean(),
   premises: z.array(Mooded.extend({ wording: z.union([z.literal(0), z.literal(1)]) })).min(2),
@@ -51,6 +55,7 @@ const LEVELS = [
   { premises: 3, groups: 4, moods: 4, conventions: 2, wordings: 2 },
   { premises: 4, groups: 4, moods: 4, conventions: 2, wordings: 2 },
   { premises: 5, groups: 4, moods: 4, conventions: 2, wordings: 2 },
+  { premises: 6, groups: 5, moods: 4, conventions: 2, wordings: 2 },
 ] as const;
 
 /**
@@ -64,7 +69,8 @@ export const syllogism = defineFamily<Scene>({
   version: 1,
   stage: 'abstract-reasoning',
   skill: 'syllogism',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
   render(scene) {
@@ -88,19 +94,36 @@ export const syllogism = defineFamily<Scene>({
     'Do the statements prove the conclusion?',
     'Suppose that the statements are true. Does the conclusion follow from them?',
   ],
-  solve({ groups, inhabited, premises, conclusion }) {
-    const follows = followsByEnumeration(premises, conclusion, groups.length, inhabited);
-    return follows === undefined ? [] : [follows ? 'yes' : 'no'];
-  },
+  examQuestions: () => [
+    'Is the conclusion right, if we take the statements to be true?',
+    'Take the statements to be true. Must we also take the conclusion to be true?',
+    'Can we be sure of the conclusion if all we know is the statements?',
+  ],
+  solve,
   solvePrompt,
   say: (answer) =>
     answer === 'yes' ? 'Yes, the conclusion follows.' : 'No, the conclusion does not follow.',
   explain,
   mistakes(scene) {
-    return this.solve(scene)[0] === 'yes' ? ['no'] : ['yes'];
+    return solve(scene)[0] === 'yes' ? ['no'] : ['yes'];
+  },
+  shortcuts: {
+    // Woodworth and Sells (1935): negative premises suggest a negative conclusion, particular ones a particular one.
+    'atmosphere of the statements': ({ premises, conclusion: { mood } }) => {
+      const negative = premises.some((premise) => isNegative(premise.mood));
+      const particular = premises.some((premise) => premise.mood.startsWith('some'));
+      const fits = isNegative(mood) === negative && mood.startsWith('some') === particular;
+      return fits ? 'yes' : 'no';
+    },
+    'the same mood as a statement': ({ premises, conclusion }) =>
+      premises.some(({ mood }) => mood === conclusion.mood) ? 'yes' : 'no',
+    'some means yes': ({ conclusion }) => (conclusion.mood.startsWith('some') ? 'yes' : 'no'),
+    'all means yes': ({ conclusion }) => (conclusion.mood === 'all' ? 'yes' : 'no'),
+    'a denial means yes': ({ conclusion }) => (isNegative(conclusion.mood) ? 'yes' : 'no'),
+    'groups may be empty': ({ inhabited }) => (inhabited ? 'yes' : 'no'),
   },
   verify(response, scene) {
-    return verifyJudgement(response, this.solve(scene)[0] as 'yes' | 'no', { open: false });
+    return verifyJudgement(response, solve(scene)[0] as 'yes' | 'no', { open: false });
   },
   structure({ groups, inhabited, premises, conclusion }) {
     // The same up to the names and order of the groups, and the order of the premises. Three groups have so few forms
@@ -122,7 +145,23 @@ export const syllogism = defineFamily<Scene>({
   }),
 });
 
-function draw(random: Random, level: number): Scene {
+/** By all models; five groups have too many (2^32), so there by refuting the conclusion's denial. */
+function solve({ groups, inhabited, premises, conclusion }: Scene): string[] {
+  const size = groups.length;
+  if (size <= 4) {
+    const follows = followsByEnumeration(premises, conclusion, size, inhabited);
+    return follows === undefined ? [] : [follows ? 'yes' : 'no'];
+  }
+  if (!isConsistent(premises, size, inhabited)) return [];
+  const open = isConsistent([...premises, denialOf(conclusion)], size, inhabited);
+  return [open ? 'no' : 'yes'];
+}
+
+function isNegative(mood: Mood): boolean {
+  return mood === 'no' || mood === 'some-not';
+}
+
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { premises: count, groups: size, moods, conventions, wordings } = LEVELS[level - 1]!;
   const usable = MOODS.slice(0, moods);
   const pairs: [number, number][] = [];
@@ -158,7 +197,7 @@ function draw(random: Random, level: number): Scene {
   const premises = random
     .shuffle(problem.premises)
     .map((premise) => ({ ...premise, wording: random.integer(wordings) as 0 | 1 }));
-  return { groups: random.shuffle(GROUPS).slice(0, size), ...problem, premises };
+  return { groups: random.shuffle(GROUPS[pool]).slice(0, size), ...problem, premises };
 }
 
 function phrase({ mood, a, b }: Statement, groups: readonly string[], wording = 0): string {

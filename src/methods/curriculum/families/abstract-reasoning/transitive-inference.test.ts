@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { bestOf, mentionsOf, worstGain } from './shortcut.ts';
 import { transitiveInference } from './transitive-inference.ts';
 
 /** Anna > Ben > Clara > David > Emma, told out of order and both ways round. */
@@ -124,36 +123,4 @@ describe('transitive-inference', () => {
   it.each(WRONG)('refuses %j', (response) => {
     expect(transitiveInference.verify(response, SCENE)).toMatchObject({ correct: false });
   });
-
-  it('is not solved by who is named first, last, most or in the winning place', () => {
-    for (const score of [
-      (prompt: string, name: string) => -mentionsOf(prompt, name)[0]!,
-      (prompt: string, name: string) => mentionsOf(prompt, name).at(-1)!,
-      (prompt: string, name: string) => mentionsOf(prompt, name).length,
-      (prompt: string, name: string) => -mentionsOf(prompt, name).length,
-      (prompt: string, name: string) => won(prompt, name, /(\w+) is \w+ than/g),
-      (prompt: string, name: string) => won(prompt, name, /than (\w+)\./g),
-    ]) {
-      const gain = worstGain(transitiveInference, ({ prompt }, options) =>
-        bestOf(options, (name) => score(prompt, name)),
-      );
-      expect(gain).toBeLessThanOrEqual(0.1);
-    }
-  });
-
-  it('is not solved by who wins more of its own comparisons than it loses', () => {
-    const gain = worstGain(transitiveInference, ({ world: { scene } }, options) => {
-      const balance = (name: string): number =>
-        scene.clues.reduce((sum, { a, b, more }) => {
-          const sign = name === (more ? a : b) ? 1 : name === (more ? b : a) ? -1 : 0;
-          return sum + (scene.ask.more ? sign : -sign);
-        }, 0);
-      return options.toSorted((a, b) => balance(b) - balance(a))[0];
-    });
-    expect(gain).toBeLessThanOrEqual(0.1);
-  });
 });
-
-function won(prompt: string, name: string, side: RegExp): number {
-  return [...prompt.matchAll(side)].filter(([, who]) => who === name).length;
-}

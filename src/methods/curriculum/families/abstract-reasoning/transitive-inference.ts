@@ -1,20 +1,17 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, words } from '../family.ts';
-import { PEOPLE, verifyName } from './name-answer.ts';
+import { defineFamily, type Pool, words } from '../family.ts';
+import { namesOf } from '../people.ts';
+import { bestOf, mentionsOf } from './mentions.ts';
+import { verifyName } from './name-answer.ts';
+import { ORDINALS, QUALITIES } from './qualities.ts';
+import { countAbove } from './transitive-inference-text.ts';
 
-/** More and less of each quality, as comparatives and superlatives. */
-const QUALITIES = {
-  tall: ['taller', 'shorter', 'tallest', 'shortest'],
-  old: ['older', 'younger', 'oldest', 'youngest'],
-  fast: ['faster', 'slower', 'fastest', 'slowest'],
-  heavy: ['heavier', 'lighter', 'heaviest', 'lightest'],
-  strong: ['stronger', 'weaker', 'strongest', 'weakest'],
-} as const;
 type Quality = keyof typeof QUALITIES;
-const ORDINALS = words(
-  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth',
-);
+const QUALITIES_BY_POOL: Readonly<Record<Pool, readonly Quality[]>> = {
+  training: ['tall', 'old', 'fast', 'heavy', 'strong'],
+  exam: ['rich', 'loud', 'happy'],
+};
 
 const Scene = z.strictObject({
   quality: z.enum(Object.keys(QUALITIES) as Quality[]),
@@ -37,7 +34,23 @@ const LEVELS = [
   { people: 8, shuffled: 1, mixed: 1, rank: 1, extra: 1 },
   { people: 10, shuffled: 1, mixed: 1, rank: 1, extra: 2 },
   { people: 12, shuffled: 1, mixed: 1, rank: 1, extra: 3 },
+  { people: 14, shuffled: 1, mixed: 1, rank: 1, extra: 4 },
 ] as const;
+
+/** Tempting scores of a person: the highest would be the answer. */
+const RULES: Readonly<Record<string, (scene: Scene, name: string) => number>> = {
+  'named first': (scene, name) => -mentionsOf(render(scene), name)[0]!,
+  'named last': (scene, name) => mentionsOf(render(scene), name).at(-1)!,
+  'named most': (scene, name) => mentionsOf(render(scene), name).length,
+  'named least': (scene, name) => -mentionsOf(render(scene), name).length,
+  'most often compared': ({ clues }, name) => clues.filter(({ a }) => a === name).length,
+  'most often compared with': ({ clues }, name) => clues.filter(({ b }) => b === name).length,
+  'wins more than it loses': ({ clues, ask }, name) =>
+    clues.reduce((sum, { a, b, more }) => {
+      const sign = name === (more ? a : b) ? 1 : name === (more ? b : a) ? -1 : 0;
+      return sum + (ask.more ? sign : -sign);
+    }, 0),
+};
 
 /**
  * Seriation after Bryant and Trabasso (1971): neighbours are compared, and two that were never compared are asked
@@ -49,14 +62,11 @@ export const transitiveInference = defineFamily<Scene>({
   version: 1,
   stage: 'abstract-reasoning',
   skill: 'transitive-inference',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
-  render({ quality, clues }) {
-    const [more, less] = QUALITIES[quality];
-    const lines = clues.map((clue) => `${clue.a} is ${clue.more ? more : less} than ${clue.b}.`);
-    return `${lines.join('\n')}\nNo two people are equally ${quality}.`;
-  },
+  render,
   questions({ quality, ask }) {
     const forms = QUALITIES[quality];
     if ('pair' in ask) {
@@ -83,15 +93,27 @@ export const transitiveInference = defineFamily<Scene>({
       `The people stand in a line, and the ${word} stands first. Who is ${ordinal}?`,
     ];
   },
-  solve(scene) {
-    const order = orderOf(scene.clues);
-    if (order === undefined) return [];
-    const { ask } = scene;
-    const counted = ask.more ? order : order.toReversed();
-    if ('place' in ask) return counted.slice(ask.place - 1, ask.place);
-    return counted.filter((name) => ask.pair.includes(name)).slice(0, 1);
+  examQuestions({ quality, ask }) {
+    const forms = QUALITIES[quality];
+    if ('pair' in ask) {
+      const [a, b] = ask.pair;
+      const word = forms[ask.more ? 0 : 1];
+      return [
+        `Now think of ${a} and of ${b}. Say who is ${word}.`,
+        `If you know who is ${word}, ${a} or ${b}, give the name.`,
+        `${a} and ${b} were never compared. Which of these two is ${word}?`,
+      ];
+    }
+    const word = forms[ask.more ? 2 : 3];
+    const name = ask.place === 1 ? word : `${ORDINALS[ask.place - 1]} ${word}`;
+    return [
+      `Say who is the ${name} of them all.`,
+      `Whose name belongs to the ${name} person?`,
+      `Somebody here must be the ${name}. Who is it?`,
+    ];
   },
-  solvePrompt,
+  solve,
+  solvePrompt: countAbove,
   say: (answer, { quality, ask }) => {
     const forms = QUALITIES[quality];
     if ('pair' in ask) return `${answer} is ${forms[ask.more ? 0 : 1]}.`;
@@ -103,7 +125,7 @@ export const transitiveInference = defineFamily<Scene>({
     const order = orderOf(clues)!;
     const [more, , most, least] = QUALITIES[quality];
     const steps = order.slice(1).map((name, index) => `${order[index]} is ${more} than ${name}.`);
-    const answer = this.solve(scene)[0]!;
+    const answer = solve(scene)[0]!;
     return [
       ...steps,
       `From the ${most} to the ${least}: ${order.join(', ')}.`,
@@ -111,7 +133,7 @@ export const transitiveInference = defineFamily<Scene>({
     ];
   },
   mistakes(scene) {
-    const [right] = this.solve(scene);
+    const [right] = solve(scene);
     if ('pair' in scene.ask) return scene.ask.pair.filter((name) => name !== right);
     const order = orderOf(scene.clues)!;
     const at = order.indexOf(right!);
@@ -120,13 +142,23 @@ export const transitiveInference = defineFamily<Scene>({
       .filter((name) => name !== right)
       .toSorted((a, b) => Math.abs(order.indexOf(a) - at) - Math.abs(order.indexOf(b) - at));
   },
+  shortcuts: {
+    ...Object.fromEntries(
+      Object.entries(RULES).map(([name, score]) => [
+        name,
+        (scene: Scene) => bestOf(optionsOf(scene), (option) => score(scene, option)),
+      ]),
+    ),
+    'first in the question': ({ ask }) => ('pair' in ask ? ask.pair[0] : undefined),
+    'last in the question': ({ ask }) => ('pair' in ask ? ask.pair[1] : undefined),
+  },
   verify(response, scene) {
     const [more, less, most, least] = QUALITIES[scene.quality];
     const opposite = new RegExp(
       `\\b(?:${scene.ask.more ? `${less}|${least}` : `${more}|${most}`})\\b`,
     );
     const names = scene.clues.flatMap(({ a, b }) => [a, b]);
-    return verifyName(response, this.solve(scene)[0]!, names, opposite);
+    return verifyName(response, solve(scene)[0]!, names, opposite);
   },
   structure({ quality, clues, ask }) {
     // The same up to names; five people make so few forms that there the names count too.
@@ -154,9 +186,27 @@ export const transitiveInference = defineFamily<Scene>({
   },
 });
 
-function draw(random: Random, level: number): Scene {
+function render({ quality, clues }: Scene): string {
+  const [more, less] = QUALITIES[quality];
+  const lines = clues.map((clue) => `${clue.a} is ${clue.more ? more : less} than ${clue.b}.`);
+  return `${lines.join('\n')}\nNo two people are equally ${quality}.`;
+}
+
+function solve({ clues, ask }: Scene): string[] {
+  const order = orderOf(clues);
+  if (order === undefined) return [];
+  const counted = ask.more ? order : order.toReversed();
+  if ('place' in ask) return counted.slice(ask.place - 1, ask.place);
+  return counted.filter((name) => ask.pair.includes(name)).slice(0, 1);
+}
+
+function optionsOf({ clues, ask }: Scene): string[] {
+  return 'pair' in ask ? ask.pair : [...new Set(clues.flatMap(({ a, b }) => [a, b]))];
+}
+
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { people: count, shuffled, mixed, rank, extra } = LEVELS[level - 1]!;
-  const order = random.shuffle(PEOPLE).slice(0, count);
+  const order = random.shuffle(namesOf(pool)).slice(0, count);
   const more = random.integer(2) === 0;
   const clue = (high: number, low: number): Scene['clues'][number] => {
     const up = mixed === 1 ? random.integer(2) === 0 : more;
@@ -171,7 +221,7 @@ function draw(random: Random, level: number): Scene {
   if (shuffled === 1) clues = random.shuffle(clues);
   else if (random.integer(2) === 0) clues.reverse();
 
-  const quality = random.pick(Object.keys(QUALITIES) as Quality[]);
+  const quality = random.pick(QUALITIES_BY_POOL[pool]);
   const asksMore = random.integer(2) === 0;
   if (rank === 1) {
     // Every place alike: were the ends likelier, the two who are on one side of every clue would be good guesses.
@@ -195,49 +245,4 @@ function orderOf(clues: Scene['clues']): string[] | undefined {
     order.push(free[0]!);
   }
   return order;
-}
-
-/** Reads the comparisons from the text, and counts for each person who is above, directly or through others. */
-function solvePrompt(prompt: string): string[] {
-  const forms = Object.values(QUALITIES);
-  const above = new Map<string, Set<string>>();
-  const people = new Set<string>();
-  const question = prompt.replace(
-    /(\w+) is (\w+) than (\w+)\./g,
-    (_, a: string, word: string, b: string) => {
-      const high = forms.some((form) => form[0] === word) ? a : b;
-      const low = high === a ? b : a;
-      people.add(a).add(b);
-      above.set(low, (above.get(low) ?? new Set()).add(high));
-      return '';
-    },
-  );
-  for (const through of people) {
-    for (const name of people) {
-      if (!above.get(name)?.has(through)) continue;
-      for (const higher of above.get(through) ?? []) above.get(name)!.add(higher);
-    }
-  }
-  const height = (name: string): number => above.get(name)?.size ?? 0;
-  const asked = forms.flatMap((form) =>
-    form.filter((word) => new RegExp(`\\b${word}\\b`).test(question)),
-  );
-  if (asked.length !== 1 || people.size === 0) return [];
-  const kind = forms
-    .find((form) => (form as readonly string[]).includes(asked[0]!))!
-    .indexOf(asked[0] as never);
-  if (kind < 2) {
-    const pair = [...people].filter((name) => new RegExp(`\\b${name}\\b`).test(question));
-    if (pair.length !== 2) return [];
-    const [a, b] = pair as [string, string];
-    if (!above.get(a)?.has(b) && !above.get(b)?.has(a)) return [];
-    return [height(a) < height(b) === (kind === 0) ? a : b];
-  }
-  const spoken = question.replace('stands first', '');
-  const place = Math.max(
-    0,
-    ORDINALS.findIndex((word) => new RegExp(`\\b${word}\\b`).test(spoken)),
-  );
-  const wanted = kind === 2 ? place : people.size - 1 - place;
-  return [...people].filter((name) => height(name) === wanted);
 }

@@ -1,6 +1,6 @@
 import { readClaims } from '../answer-text.ts';
 import { type Verdict, words } from '../family.ts';
-import { deniesItself, endsDenied, numbersIn } from './number-claims.ts';
+import { deniesItself, endsDenied, numbersIn } from '../number-answer.ts';
 
 const ORDINALS = words(
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth',

@@ -1,29 +1,28 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, words } from '../family.ts';
-import { verifyNumber, wrongCounts } from './number-claims.ts';
+import { defineFamily, type Pool, words } from '../family.ts';
+import { verifyNumber } from '../number-answer.ts';
 import { readGrids } from './read-grid.ts';
-import { anyTurn, showGrid } from './text-grid.ts';
-
-const EMPTY = '.';
-const SIGNS = ['#', 'o', 'x', '+', '@', '*'] as const;
+import { anyTurn, countIn, renamedCells, showGrid, SIGNS } from './text-grid.ts';
+import { wrongCounts } from './wrong-counts.ts';
 
 const Scene = z.strictObject({
   grid: z.array(z.string().min(3)).min(3),
-  sign: z.enum(SIGNS),
+  sign: z.string().length(1),
 });
 type Scene = z.infer<typeof Scene>;
 
-/** `most` parts; `corners`: parts touch at corners. */
+/** `most` parts. */
 const LEVELS = [
-  { height: 4, width: 4, most: 3, corners: 0 },
-  { height: 4, width: 5, most: 4, corners: 0 },
-  { height: 5, width: 6, most: 5, corners: 1 },
-  { height: 6, width: 7, most: 6, corners: 1 },
-  { height: 7, width: 8, most: 6, corners: 1 },
-  { height: 8, width: 10, most: 7, corners: 1 },
-  { height: 9, width: 12, most: 8, corners: 1 },
-  { height: 11, width: 14, most: 9, corners: 1 },
+  { height: 5, width: 6, most: 4 },
+  { height: 6, width: 6, most: 4 },
+  { height: 6, width: 6, most: 5 },
+  { height: 6, width: 7, most: 6 },
+  { height: 7, width: 8, most: 6 },
+  { height: 8, width: 10, most: 7 },
+  { height: 9, width: 12, most: 8 },
+  { height: 11, width: 14, most: 9 },
+  { height: 12, width: 16, most: 11 },
 ] as const;
 
 const BESIDE = [
@@ -46,22 +45,28 @@ export const connectedParts = defineFamily<Scene>({
   version: 1,
   stage: 'perception',
   skill: 'connected-parts',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
   render: ({ grid, sign }) =>
-    `${showGrid(grid)}\nOnly cells with ${sign} are filled. Filled cells that share a side are in the same part. A touch at a corner does not join them.`,
+    `${showGrid(grid)}\n${sign} is full. Full cells touch: one part. Corners do not count.`,
   questions: () => [
-    'How many parts are there?',
-    'How many separate parts do the filled cells make?',
-    'Count the parts in the grid.',
-    'What is the number of parts?',
-    'Look at the grid. How many parts can you see?',
-    'Find the number of parts in the grid.',
+    'How many parts?',
+    'Count the parts.',
+    'Parts here: how many?',
+    'Look. How many parts?',
+    'Parts: how many?',
+    'Find the parts. How many?',
+  ],
+  examQuestions: () => [
+    'Tell me: how many parts?',
+    'See the parts? Count them.',
+    'Now count: parts.',
   ],
   solve: ({ grid, sign }) => [String(partsOf(grid, sign, BESIDE).length)],
   solvePrompt,
-  say: (answer) => (answer === '1' ? 'There is 1 part.' : `There are ${answer} parts.`),
+  say: (answer) => `${answer}.`,
   explain({ grid, sign }) {
     const parts = partsOf(grid, sign, BESIDE);
     return [
@@ -74,13 +79,23 @@ export const connectedParts = defineFamily<Scene>({
   },
   mistakes(scene) {
     const right = partsOf(scene.grid, scene.sign, BESIDE).length;
-    const filled = filledOf(scene.grid, scene.sign);
+    const filled = countIn(scene.grid.join(''), scene.sign);
     const area = scene.grid.length * scene.grid[0]!.length;
-    const most = area < 20 ? 2 : area <= 30 ? 3 : 4;
+    const most = area <= 36 ? 3 : 4;
     return wrongCounts(right, [partsWithCorners(scene), filled], most, filled);
   },
+  shortcuts: {
+    'corners join': (scene) => String(partsWithCorners(scene)),
+    'corners join, and one more': (scene) => String(partsWithCorners(scene) + 1),
+    'full cells': ({ grid, sign }) => String(countIn(grid.join(''), sign)),
+    'full cells by four': ({ grid, sign }) => String(Math.round(countIn(grid.join(''), sign) / 4)),
+    'half of the runs in rows': (scene) => String(Math.round(runsOf(scene) / 2)),
+    'runs in the top row': ({ grid, sign }) => String(runsOf({ grid: grid.slice(0, 1), sign })),
+    'rows with a full cell': ({ grid, sign }) =>
+      String(grid.filter((row) => row.includes(sign)).length),
+  },
   verify: (response, { grid, sign }) => verifyNumber(response, partsOf(grid, sign, BESIDE).length),
-  structure: ({ grid, sign }) => anyTurn(grid.map((row) => row.replaceAll(sign, '#'))),
+  structure: ({ grid }) => anyTurn(renamedCells(grid)),
   vocabulary: () => ({
     allowed: words(
       'part parts separate connected filled cell cells grid picture make form look count number total many find see tell say figure',
@@ -122,19 +137,23 @@ function partsOf(
 }
 
 /** The parts of one who takes a touch at a corner for a join. */
-export function partsWithCorners({ grid, sign }: Scene): number {
+function partsWithCorners({ grid, sign }: Scene): number {
   return partsOf(grid, sign, AROUND).length;
 }
 
-export function filledOf(grid: readonly string[], sign: string): number {
-  return grid.join('').split(sign).length - 1;
+/** Runs of full cells, row by row. */
+function runsOf({ grid, sign }: Scene): number {
+  return grid.reduce(
+    (sum, row) => sum + [...row].filter((cell, at) => cell === sign && row[at - 1] !== sign).length,
+    0,
+  );
 }
 
-function draw(random: Random, level: number): Scene {
-  const { height, width, most, corners } = LEVELS[level - 1]!;
-  const sign = random.pick(SIGNS);
+function draw(random: Random, level: number, pool: Pool): Scene {
+  const { height, width, most } = LEVELS[level - 1]!;
+  const sign = random.pick(SIGNS[pool].full);
   const count = 1 + random.integer(most);
-  const groups = corners === 0 ? count : drawGroups(random, count);
+  const groups = drawGroups(random, count);
   // As many filled cells, whatever the number of parts.
   const filled = most + 1 + random.integer(Math.floor((height * width) / 2) - most);
   for (;;) {
@@ -142,7 +161,7 @@ function draw(random: Random, level: number): Scene {
     if (grid !== undefined) {
       return {
         sign,
-        grid: grid.map((row) => row.map((part) => (part < 0 ? EMPTY : sign)).join('')),
+        grid: grid.map((row) => row.map((part) => (part < 0 ? SIGNS[pool].empty : sign)).join('')),
       };
     }
   }
@@ -208,7 +227,7 @@ function grow(
 /** Joins the runs of each row with the runs under them, and counts what is left apart. */
 function solvePrompt(prompt: string): string[] {
   const grid = readGrids(prompt)[0];
-  const sign = /^Only cells with (\S) are filled\./m.exec(prompt)?.[1];
+  const sign = /^(\S) is full\./m.exec(prompt)?.[1];
   if (grid === undefined || sign === undefined) return [];
   const names = grid.map((row) => row.map(() => 0));
   let next = 0;

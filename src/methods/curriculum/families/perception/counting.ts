@@ -1,26 +1,28 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { readClaims } from '../answer-text.ts';
-import { defineFamily, type Verdict, words } from '../family.ts';
-import { verifyNumber, wrongCounts } from './number-claims.ts';
+import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { verifyNumber } from '../number-answer.ts';
 import {
   type Attribute,
   ATTRIBUTES,
-  BY_EASE,
+  capitalised,
   describe,
+  holds,
+  listed,
   matches,
   nameOf,
   type Thing,
   VALUES,
   valuesIn,
-  withArticle,
 } from './things.ts';
+import { wrongCounts } from './wrong-counts.ts';
 
-const Thing = z.partialRecord(z.enum(['size', 'pattern', 'colour', 'shape']), z.string());
+const Thing = z.partialRecord(z.enum(['colour', 'kind', 'size', 'pattern']), z.string());
 const Scene = z.strictObject({
-  layout: z.enum(['list', 'sentence']),
+  layout: z.enum(['list', 'line']),
   objects: z.array(Thing).min(1),
-  /** What is counted: every object that has these values. */
+  /** What is counted: every thing that has these values. */
   wanted: Thing,
 });
 type Scene = z.infer<typeof Scene>;
@@ -34,10 +36,11 @@ const LEVELS = [
   { groups: 5, most: 7, attributes: 3, asked: 2 },
   { groups: 5, most: 8, attributes: 3, asked: 3 },
   { groups: 6, most: 9, attributes: 4, asked: 3 },
+  { groups: 7, most: 11, attributes: 4, asked: 3 },
 ] as const;
 
 /**
- * How many objects have the asked values? The objects fall into `groups` by the asked attributes; no two groups have
+ * How many things have the asked values? The things fall into `groups` by the asked attributes; no two groups have
  * the same size, and each is as likely to be asked about, so that no count tells anything without the question.
  */
 export const counting = defineFamily<Scene>({
@@ -45,42 +48,42 @@ export const counting = defineFamily<Scene>({
   version: 1,
   stage: 'perception',
   skill: 'counting',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
-  render({ layout, objects, wanted }) {
-    const phrases = objects.map((object) => withArticle(describe(object)));
-    const scene =
-      layout === 'list'
-        ? `The objects:\n${phrases.map((phrase) => `- ${phrase}`).join('\n')}`
-        : `The objects: ${phrases.slice(0, -1).join(', ')} and ${phrases.at(-1)}.`;
-    return `${scene}\nOnly ${nameOf(wanted, 2)} count.`;
-  },
+  render: ({ layout, objects, wanted }) =>
+    `The things:\n${listed(objects, layout)}\nCount these: ${nameOf(wanted, 2)}.`,
   questions({ wanted }) {
     const name = nameOf(wanted, 2);
     return [
-      `How many ${name} are there?`,
-      `Count the ${name}.`,
-      `What is the number of ${name}?`,
-      `How many ${name} can you see?`,
-      `Look at the objects. How many ${name} are there?`,
-      `Find the number of ${name}.`,
+      `How many: ${name}?`,
+      `Count: ${name}.`,
+      `${capitalised(name)}: how many?`,
+      `Look: ${name}. How many?`,
+      `How many are there: ${name}?`,
+      `Find all: ${name}. How many?`,
+    ];
+  },
+  examQuestions({ wanted }) {
+    const name = nameOf(wanted, 2);
+    return [
+      `Now count: ${name}.`,
+      `Tell me how many: ${name}.`,
+      `${capitalised(name)}. Count them.`,
     ];
   },
   solve: ({ objects, wanted }) => [String(countOf(objects, wanted))],
   solvePrompt,
-  say: (answer, { wanted }) =>
-    `There ${answer === '1' ? 'is' : 'are'} ${answer} ${nameOf(wanted, Number(answer))}.`,
+  say: (answer) => `${answer}.`,
   explain({ objects, wanted }) {
     let count = 0;
     const steps = objects.map((object) => {
       const counts = matches(object, wanted);
       if (counts) count++;
-      return counts
-        ? `${withArticle(describe(object))}: ${count}`
-        : `${withArticle(describe(object))}: no`;
+      return counts ? `${describe(object)}: ${count}` : `${describe(object)}: no`;
     });
-    return [...steps, `So there ${count === 1 ? 'is' : 'are'} ${count} ${nameOf(wanted, count)}.`];
+    return [...steps, `So the number of ${nameOf(wanted, 2)} is ${count}.`];
   },
   mistakes({ objects, wanted }) {
     const right = countOf(objects, wanted);
@@ -93,6 +96,16 @@ export const counting = defineFamily<Scene>({
     ];
     return wrongCounts(right, candidates, groups.length - 1, objects.length);
   },
+  shortcuts: {
+    'the largest group': (scene) => String(Math.max(...groupSizes(scene))),
+    'the smallest group': (scene) => String(Math.min(...groupSizes(scene))),
+    'all things': ({ objects }) => String(objects.length),
+    'half of the things': ({ objects }) => String(objects.length >> 1),
+    'those like the first thing': (scene) => likeThe(scene, scene.objects[0]!),
+    'those like the last thing': (scene) => likeThe(scene, scene.objects.at(-1)!),
+    'the first asked word only': (scene) => withAsked(scene, (asked) => asked.slice(0, 1)),
+    'all asked words but the last': (scene) => withAsked(scene, (asked) => asked.slice(0, -1)),
+  },
   verify,
   structure: ({ objects, wanted }) => [describe(wanted), ...objects.map(describe).toSorted()],
   vocabulary: ({ wanted }) => ({
@@ -104,7 +117,7 @@ export const counting = defineFamily<Scene>({
       ...ATTRIBUTES.flatMap((attribute) => {
         const value = wanted[attribute];
         if (value === undefined) return [];
-        return [attribute === 'shape' ? [value, nameOf({ shape: value }, 2)] : [value]];
+        return [attribute === 'kind' ? [value, `${value}s`] : [value]];
       }),
     ],
     // Exactly one word that says "count", and so none that denies.
@@ -113,26 +126,56 @@ export const counting = defineFamily<Scene>({
   }),
 });
 
+/** Values of an attribute in one scene. */
+const MOST_VALUES = 4;
 const COUNT_WORDS = words('many count number total');
 
 function countOf(objects: readonly Thing[], wanted: Thing): number {
   return objects.filter((object) => matches(object, wanted)).length;
 }
 
-/** The objects in groups that are alike in the asked attributes. */
-export function groupsOf(objects: readonly Thing[], asked: readonly Attribute[]): Thing[][] {
+function askedOf({ wanted }: Scene): Attribute[] {
+  return ATTRIBUTES.filter((name) => wanted[name] !== undefined);
+}
+
+/** The things in groups that are alike in the asked attributes. */
+function groupsOf(objects: readonly Thing[], asked: readonly Attribute[]): Thing[][] {
   return [
     ...Map.groupBy(objects, (object) => asked.map((name) => object[name]).join(' ')).values(),
   ];
 }
 
-function draw(random: Random, level: number): Scene {
+function groupSizes(scene: Scene): number[] {
+  return groupsOf(scene.objects, askedOf(scene)).map((group) => group.length);
+}
+
+function likeThe(scene: Scene, one: Thing): string {
+  return String(countOf(scene.objects, valuesFrom(one, askedOf(scene))));
+}
+
+/** What one who forgets a part of several asked words counts. */
+function withAsked(scene: Scene, keep: (asked: Attribute[]) => Attribute[]): string | undefined {
+  const asked = askedOf(scene);
+  if (asked.length === 1) return undefined;
+  return String(countOf(scene.objects, valuesFrom(scene.wanted, keep(asked))));
+}
+
+function valuesFrom(thing: Thing, names: readonly Attribute[]): Thing {
+  return Object.fromEntries(names.map((name) => [name, thing[name]!]));
+}
+
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { groups, most, attributes, asked: askedCount } = LEVELS[level - 1]!;
-  const shown = BY_EASE.slice(0, attributes);
-  const asked = random.shuffle(shown).slice(0, askedCount);
+  const beside = random.shuffle(ATTRIBUTES.filter((name) => name !== 'kind'));
+  const shown: readonly Attribute[] = ['kind', ...beside.slice(0, attributes - 1)];
   const kinds = Object.fromEntries(
-    shown.map((name) => [name, random.shuffle(VALUES[name] as readonly string[])]),
+    shown.map((name) => [name, random.shuffle(VALUES[pool][name])]),
   ) as Record<Attribute, string[]>;
+  const room = (names: readonly Attribute[]): number =>
+    names.reduce((product, name) => product * Math.min(MOST_VALUES, kinds[name].length), 1);
+  let asked = shown.slice(0, askedCount);
+  do asked = random.shuffle(shown).slice(0, askedCount);
+  while (room(asked) < groups);
   const wanted = valuesFor(asked, kinds, () => 0);
   const combinations = new Map([[describe(wanted), wanted]]);
   // Near misses first: groups that differ from what is wanted in one asked value only.
@@ -141,18 +184,22 @@ function draw(random: Random, level: number): Scene {
     combinations.set(describe(near), near);
   }
   while (combinations.size < groups) {
-    const far = valuesFor(asked, kinds, (name) => random.integer(Math.min(4, kinds[name].length)));
+    const far = valuesFor(asked, kinds, (name) =>
+      random.integer(Math.min(MOST_VALUES, kinds[name].length)),
+    );
     combinations.set(describe(far), far);
   }
   const sizes = random.shuffle(Array.from({ length: most }, (_, index) => index + 1));
   const objects = [...combinations.values()].flatMap((group, index) =>
     Array.from({ length: sizes[index]! }, () => ({
-      ...valuesFor(shown, kinds, (name) => random.integer(Math.min(4, kinds[name].length))),
+      ...valuesFor(shown, kinds, (name) =>
+        random.integer(Math.min(MOST_VALUES, kinds[name].length)),
+      ),
       ...group,
     })),
   );
   return {
-    layout: random.pick(['list', 'sentence'] as const),
+    layout: random.pick(['list', 'line'] as const),
     objects: random.shuffle(objects),
     wanted,
   };
@@ -166,21 +213,17 @@ function valuesFor(
   return Object.fromEntries(names.map((name) => [name, kinds[name][which(name)]!]));
 }
 
-/** Reads the phrases back and counts those that hold every word of the rule; "objects" stands for any shape. */
+/** Reads the phrases back and counts those that hold every word of the rule; "things" stands for any kind. */
 function solvePrompt(prompt: string): string[] {
-  const rule = /^Only ([a-z ]+) count\.$/m.exec(prompt);
-  const opening = prompt.indexOf('The objects:');
-  if (rule === null || opening < 0 || rule.index < opening) return [];
-  const needed = rule[1]!
-    .split(' ')
-    .filter((word) => word !== 'objects')
-    .map((word) => (word === 'crosses' ? 'cross' : word));
-  const phrases = prompt
-    .slice(opening + 12, rule.index)
-    .match(/\ban? [a-z ]+?(?=,|\.|\n| and |$)/g);
-  const fitting = (phrases ?? []).filter((phrase) =>
-    needed.every((word) => phrase.split(' ').some((own) => own === word || `${own}s` === word)),
-  );
+  const read = /^The things:\n([\s\S]+?)\nCount these: ([a-z, ]+)\.$/m.exec(prompt);
+  if (read === null) return [];
+  const needed = read[2]!.split(/,? /).filter((word) => word !== 'things');
+  const fitting = read[1]!
+    .toLowerCase()
+    .split(/\n|\./)
+    .filter((phrase) =>
+      needed.every((word) => phrase.split(/,? /).some((own) => own === word || `${own}s` === word)),
+    );
   return [String(fitting.length)];
 }
 
@@ -189,10 +232,10 @@ function verify(response: string, { objects, wanted }: Scene): Verdict {
   const read = readClaims(response);
   if ('claims' in read) {
     for (const { attribute, value } of read.claims.flatMap(valuesIn)) {
-      if (wanted[attribute] !== undefined && wanted[attribute] !== value) {
+      if (wanted[attribute] !== undefined && !holds(wanted, attribute, value)) {
         return { correct: false, reason: 'wrong-object' };
       }
     }
   }
-  return verifyNumber(response, countOf(objects, wanted), [objects.length]);
+  return verifyNumber(response, countOf(objects, wanted), { wholes: [objects.length] });
 }

@@ -1,29 +1,28 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, words } from '../family.ts';
-import { verifyNumber, wrongCounts } from './number-claims.ts';
+import { defineFamily, type Pool, words } from '../family.ts';
+import { verifyNumber } from '../number-answer.ts';
 import { readGrids } from './read-grid.ts';
-import { anyTurn, showGrid } from './text-grid.ts';
-
-const EMPTY = '.';
-const SIGNS = ['#', 'o', 'x', '+', '@', '*'] as const;
+import { anyTurn, countIn, renamedCells, showGrid, SIGNS } from './text-grid.ts';
+import { wrongCounts } from './wrong-counts.ts';
 
 const Scene = z.strictObject({
   grid: z.array(z.string().min(3)).min(3),
   /** The sign that is counted. */
-  sign: z.enum(SIGNS),
+  sign: z.string().length(1),
 });
 type Scene = z.infer<typeof Scene>;
 
 const LEVELS = [
-  { height: 3, width: 4, signs: 1 },
-  { height: 4, width: 4, signs: 1 },
-  { height: 4, width: 5, signs: 1 },
-  { height: 5, width: 5, signs: 2 },
-  { height: 5, width: 7, signs: 2 },
-  { height: 6, width: 8, signs: 2 },
+  { height: 5, width: 5, signs: 1 },
+  { height: 5, width: 6, signs: 1 },
+  { height: 6, width: 6, signs: 1 },
+  { height: 6, width: 6, signs: 2 },
+  { height: 6, width: 7, signs: 2 },
+  { height: 7, width: 8, signs: 2 },
   { height: 8, width: 9, signs: 3 },
   { height: 9, width: 11, signs: 3 },
+  { height: 11, width: 13, signs: 3 },
 ] as const;
 
 /**
@@ -35,25 +34,28 @@ export const edgeCells = defineFamily<Scene>({
   version: 1,
   stage: 'perception',
   skill: 'edge-cells',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
   render: ({ grid, sign }) =>
-    `${showGrid(grid)}\nOnly cells with ${sign} are filled. The edge is the top row, the bottom row, the first column and the last column. Each cell counts once.`,
+    `${showGrid(grid)}\n${sign} is full. Edge: first row, last row. First column, last column. Count no cell again.`,
   questions: () => [
-    'How many filled cells are at the edge?',
-    'How many cells at the edge are filled?',
-    'Count the filled cells at the edge of the grid.',
-    'What is the number of filled cells at the edge?',
-    'Look at the edge of the grid. How many cells there are filled?',
-    'Find the number of filled cells at the edge.',
+    'Full edge cells: how many?',
+    'Count: full edge cells.',
+    'How many? Full edge cells.',
+    'Look at the edge. How many are full?',
+    'Find the edge. How many are full?',
+    'At the edge: how many are full?',
+  ],
+  examQuestions: () => [
+    'Tell me: full edge cells?',
+    'Now the edge: count full cells.',
+    'Edge cells: how many full?',
   ],
   solve: (scene) => [String(countEdge(scene))],
   solvePrompt,
-  say: (answer) =>
-    answer === '1'
-      ? 'There is 1 filled cell at the edge.'
-      : `There are ${answer} filled cells at the edge.`,
+  say: (answer) => `${answer}.`,
   explain({ grid, sign }) {
     const parts = edgeParts(grid).map(
       ([name, cells]) => [name, cells, countIn(cells, sign)] as const,
@@ -70,15 +72,22 @@ export const edgeCells = defineFamily<Scene>({
     const candidates = [right + cornersWith(grid, sign), all, all - right];
     return wrongCounts(right, candidates, MISTAKES, all);
   },
+  shortcuts: {
+    'all full cells': ({ grid, sign }) => String(countIn(grid.join(''), sign)),
+    'the cells inside': (scene) => String(insideOf(scene)),
+    'corners twice': (scene) => String(countEdge(scene) + cornersWith(scene.grid, scene.sign)),
+    'the first and last rows': ({ grid, sign }) => String(countIn(grid[0]! + grid.at(-1)!, sign)),
+    'the first row twice': ({ grid, sign }) => String(2 * countIn(grid[0]!, sign)),
+    'half of all': ({ grid, sign }) => String(countIn(grid.join(''), sign) >> 1),
+  },
   verify: (response, scene) => verifyNumber(response, countEdge(scene)),
-  structure: ({ grid, sign }) =>
-    // The same turned, mirrored, and with other signs.
-    anyTurn(grid.map((row) => row.replaceAll(/[^.]/g, (cell) => (cell === sign ? 'A' : 'B')))),
+  // The same turned, mirrored, and with other signs.
+  structure: ({ grid, sign }) => anyTurn(renamedCells(grid, sign)),
   vocabulary: () => ({
     allowed: words(
-      'cell cells grid edge edges border filled look count number total many find see tell say figure picture',
+      'cell cells grid edge edges border filled full only look count number total many find see tell say figure picture',
     ),
-    required: [COUNT_WORDS, words('edge edges border'), ['filled']],
+    required: [COUNT_WORDS, words('edge edges border'), words('full filled')],
     // Exactly one word that says "count", and so none that denies.
     odd: COUNT_WORDS,
     even: [],
@@ -111,19 +120,19 @@ function edgeParts(grid: readonly string[]): [string, string][] {
   ];
 }
 
-export function countIn(cells: string, sign: string): number {
-  return cells.split(sign).length - 1;
+function insideOf({ grid, sign }: Scene): number {
+  return countIn(grid.join(''), sign) - countEdge({ grid, sign });
 }
 
-export function cornersWith(grid: readonly string[], sign: string): number {
+function cornersWith(grid: readonly string[], sign: string): number {
   return [grid[0]!, grid.at(-1)!]
     .flatMap((row) => [row[0], row.at(-1)])
     .filter((cell) => cell === sign).length;
 }
 
-function draw(random: Random, level: number): Scene {
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { height, width, signs } = LEVELS[level - 1]!;
-  const [sign, ...others] = random.shuffle(SIGNS).slice(0, signs) as [Scene['sign']];
+  const [sign, ...others] = random.shuffle(SIGNS[pool].full).slice(0, signs) as [string];
   const places = Array.from({ length: height * width }, (_, place) => place);
   const atEnds = (place: number): boolean => place < width || place >= width * (height - 1);
   const atSides = (place: number): boolean => place % width === 0 || place % width === width - 1;
@@ -137,11 +146,13 @@ function draw(random: Random, level: number): Scene {
   ];
   const rest = edge.filter((place) => place !== corner && place !== end && place !== side);
 
-  const filler = [EMPTY, ...others];
+  const filler = [SIGNS[pool].empty, ...others];
   const cells = places.map(() => random.pick(filler));
-  // Never the whole edge; and inside at least one, in a number of its own.
-  const more = random.integer(Math.min(rest.length, 5 + 2 * level));
-  const inside = 1 + random.integer(inner.length);
+  // Whatever the number at the edge, all together are as likely to be one number as another: counting all finds nothing.
+  const spread = Math.min(rest.length, 5 + 2 * level, Math.floor((2 * inner.length) / 3));
+  const more = random.integer(spread);
+  const all = 3 + spread + random.integer(inner.length - spread + 1);
+  const inside = all - 3 - more;
   for (const place of [corner, end, side, ...rest.slice(0, more), ...inner.slice(0, inside)]) {
     cells[place] = sign;
   }
@@ -156,7 +167,7 @@ function draw(random: Random, level: number): Scene {
 /** Takes the inside away from the whole. */
 function solvePrompt(prompt: string): string[] {
   const grid = readGrids(prompt)[0];
-  const sign = /^Only cells with (\S) are filled/m.exec(prompt)?.[1];
+  const sign = /^(\S) is full\./m.exec(prompt)?.[1];
   if (grid === undefined || sign === undefined) return [];
   const holding = (cells: readonly string[]): number =>
     cells.filter((cell) => cell === sign).length;

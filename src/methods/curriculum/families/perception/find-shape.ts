@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, type Verdict, words } from '../family.ts';
+import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
 import { verifyCell } from './cell-claims.ts';
 import { readGrids } from './read-grid.ts';
-import { showGrid } from './text-grid.ts';
-
-const FULL = ['#', 'o', 'x', '+', '@', '*'] as const;
-const EMPTY = '.';
+import { isEmpty, renamedCells, showGrid, SIGNS } from './text-grid.ts';
 
 const Scene = z.strictObject({
   grid: z.array(z.string().min(4)).min(4),
@@ -25,6 +22,7 @@ const LEVELS = [
   { height: 9, width: 10, tall: 3, wide: 3, lures: 5 },
   { height: 10, width: 12, tall: 3, wide: 4, lures: 6 },
   { height: 12, width: 14, tall: 4, wide: 4, lures: 7 },
+  { height: 14, width: 16, tall: 4, wide: 4, lures: 8 },
 ] as const;
 
 /** Where in a cluttered grid does a small shape stand, unturned? It stands at one place only; parts of it elsewhere too. */
@@ -33,24 +31,30 @@ export const findShape = defineFamily<Scene>({
   version: 1,
   stage: 'perception',
   skill: 'find-shape',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
   render: ({ grid, shape }) =>
-    `The shape:\n${showGrid(shape)}\nThe grid:\n${showGrid(grid)}\n` +
-    'The shape is in the grid once. It is not turned, and empty cells belong to it. Rows count from the top, columns from the left. ' +
-    'Give the row and the column of its top left cell.',
+    `The shape:\n${showGrid(shape)}\nThe picture:\n${showGrid(grid)}\n` +
+    'The shape is there. It does not turn. All cells: the same. ' +
+    'Its top left cell: tell row, column. Row 1 is top. Column 1 is left.',
   questions: () => [
     'Where is the shape?',
-    'Find the shape in the grid.',
-    'Where in the grid is the shape hidden?',
-    'Look for the shape. Where does it start?',
-    'In which place of the grid is the shape?',
-    'Say where the shape is in the grid.',
+    'Find the shape.',
+    'Look. Where is it?',
+    'Where in the picture?',
+    'See the shape? Where?',
+    'Find it. Which row? Which column?',
+  ],
+  examQuestions: () => [
+    'Tell me: where is it?',
+    'What row? What column?',
+    'Point to the shape. Where?',
   ],
   solve: ({ grid, shape }) => placesOf(grid, shape).map(nameOf),
   solvePrompt,
-  say: (answer) => `The shape starts at ${answer}.`,
+  say: (answer) => `${answer.charAt(0).toUpperCase()}${answer.slice(1)}.`,
   explain({ grid, shape }) {
     const [found] = placesOf(grid, shape) as [Place];
     const tops = placesOf(grid, shape.slice(0, 1));
@@ -73,7 +77,7 @@ export const findShape = defineFamily<Scene>({
       ([row, column]) => Math.abs(row - right[0]) + Math.abs(column - right[1]) === 1,
     );
     // As many before the right place as the grid's full cells say, so that neither end of the list is a good guess.
-    const full = grid.join('').replaceAll(EMPTY, '').length;
+    const full = [...grid.join('')].filter((cell) => !isEmpty(cell)).length;
     const others = [...likely, ...near].filter((place) => nameOf(place) !== nameOf(right));
     const [before, after] = [
       others.filter((place) => isBefore(place, right)),
@@ -82,6 +86,16 @@ export const findShape = defineFamily<Scene>({
     const first = Math.max(full % (MISTAKES + 1), MISTAKES - new Set(after.map(nameOf)).size);
     const chosen = [...new Set(before.map(nameOf))].slice(0, first);
     return [...chosen, ...new Set(after.map(nameOf))].slice(0, MISTAKES);
+  },
+  shortcuts: {
+    'the first place of its top row': (scene) => placeOfPart(scene, 0, 0),
+    'the last place of its top row': (scene) => placeOfPart(scene, 0, -1),
+    'the first place of its bottom row': (scene) => placeOfPart(scene, 1, 0),
+    'the last place of its bottom row': (scene) => placeOfPart(scene, 1, -1),
+    'the first place of its left column': (scene) => placeOfPart(scene, 2, 0),
+    'the middle of the grid': ({ grid, shape }) =>
+      nameOf([(grid.length - shape.length) >> 1, (grid[0]!.length - shape[0]!.length) >> 1]),
+    'the first cell': () => nameOf([0, 0]),
   },
   verify: (response, { grid, shape }): Verdict => {
     const [row, column] = placesOf(grid, shape)[0]!;
@@ -97,7 +111,7 @@ export const findShape = defineFamily<Scene>({
     ];
     return forms
       .map((form) =>
-        [form(shape), form(grid)].map((rows) => rows.join('/').replaceAll(/[^./]/g, '#')).join(' '),
+        [form(shape), form(grid)].map((rows) => renamedCells(rows).join('/')).join(' '),
       )
       .toSorted()[0];
   },
@@ -105,7 +119,7 @@ export const findShape = defineFamily<Scene>({
     allowed: words(
       'shape grid place cell row column look find spot say tell see name point start starts hidden stand stands sit sits picture search',
     ),
-    required: [['shape'], words('where find place spot point')],
+    required: [words('where find place spot point')],
     // Exactly one word that asks for the place, and so none that denies.
     odd: words('where find place spot point'),
     even: [],
@@ -140,7 +154,7 @@ function standsAt(
 }
 
 /** Every place, from 0, at which the shape stands, in reading order. */
-export function placesOf(grid: readonly string[], shape: readonly string[]): Place[] {
+function placesOf(grid: readonly string[], shape: readonly string[]): Place[] {
   const places: Place[] = [];
   for (let top = 0; top <= grid.length - shape.length; top++) {
     for (let left = 0; left <= grid[0]!.length - shape[0]!.length; left++) {
@@ -150,17 +164,18 @@ export function placesOf(grid: readonly string[], shape: readonly string[]): Pla
   return places;
 }
 
-function draw(random: Random, level: number): Scene {
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { height, width, tall, wide, lures } = LEVELS[level - 1]!;
-  const full = random.pick(FULL);
+  const { empty } = SIGNS[pool];
+  const full = random.pick(SIGNS[pool].full);
   for (;;) {
     const shape = Array.from({ length: tall }, () =>
-      Array.from({ length: wide }, () => (random.integer(2) === 0 ? full : EMPTY)).join(''),
+      Array.from({ length: wide }, () => (random.integer(2) === 0 ? full : empty)).join(''),
     );
     const filled = [...shape.join('')].filter((cell) => cell === full).length;
     if (filled < 2 || filled > tall * wide - 1) continue;
     const cells: string[][] = Array.from({ length: height }, () =>
-      Array.from({ length: width }, () => (random.integer(2) === 0 ? full : EMPTY)),
+      Array.from({ length: width }, () => (random.integer(2) === 0 ? full : empty)),
     );
     const put = (rows: readonly string[]): void => {
       const top = random.integer(height - tall + 1);
@@ -175,7 +190,7 @@ function draw(random: Random, level: number): Scene {
       put(
         shape.map((line, index) =>
           index === row
-            ? `${line.slice(0, column)}${line[column] === full ? EMPTY : full}${line.slice(column + 1)}`
+            ? `${line.slice(0, column)}${line[column] === full ? empty : full}${line.slice(column + 1)}`
             : line,
         ),
       );
@@ -185,12 +200,17 @@ function draw(random: Random, level: number): Scene {
     if (placesOf(grid, shape).length !== 1) continue;
     // Reading the top row, the bottom row or the left column alone must leave a choice.
     const [tops, bottoms, sides] = partsOf(grid, shape);
-    if (Math.min(tops!.length, bottoms!.length, sides!.length) > lures) return { grid, shape };
+    if (Math.min(tops!.length, bottoms!.length, sides!.length) <= lures) continue;
+    // A part of the shape stands first or last where the whole stands no more often than elsewhere.
+    const right = nameOf(placesOf(grid, shape)[0]!);
+    const ends = [tops!.at(-1)!, bottoms![0]!].filter((place) => nameOf(place) === right);
+    if (ends.length > 0 && random.integer(3) === 0) continue;
+    return { grid, shape };
   }
 }
 
 /** The places, by their top left cell, where the shape's top row, bottom row or left column stands. */
-export function partsOf(grid: readonly string[], shape: readonly string[]): Place[][] {
+function partsOf(grid: readonly string[], shape: readonly string[]): Place[][] {
   const last = shape.length - 1;
   return [
     placesOf(grid.slice(0, grid.length - last), shape.slice(0, 1)),
@@ -200,6 +220,12 @@ export function partsOf(grid: readonly string[], shape: readonly string[]): Plac
       shape.map((row) => row.slice(0, 1)),
     ),
   ];
+}
+
+/** Where one who compares a part of the shape only would see it: the first or the last such place. */
+function placeOfPart(scene: Scene, part: 0 | 1 | 2, at: 0 | -1): string | undefined {
+  const place = partsOf(scene.grid, scene.shape)[part]!.at(at);
+  return place === undefined ? undefined : nameOf(place);
 }
 
 /** Slides the shape over the grid as text and compares cell by cell. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { levelsBeaten, measureReader } from '../../../../../test/fixtures/reader-accuracy.ts';
 import { lineOrientation } from './line-orientation.ts';
 
 type Scene = Parameters<typeof lineOrientation.solve>[0];
@@ -67,19 +66,6 @@ const WRONG = [
   'I do not know.',
 ];
 
-const DIRECTIONS = { flat: [0, 1], upright: [1, 0], rising: [1, -1], falling: [1, 1] } as const;
-/** Neighbours with one sign in each direction, whatever the sign. */
-const pairs = ({ grid }: Scene) =>
-  Object.entries(DIRECTIONS).map(([way, [down, right]]) => {
-    const count = grid.flatMap((row, at) =>
-      [...row].filter((cell, column) => cell !== '.' && grid[at + down]?.[column + right] === cell),
-    ).length;
-    return [way, count] as const;
-  });
-const clearest = (scene: Scene) => pairs(scene).toSorted((a, b) => b[1] - a[1])[0]![0];
-const bySign = ({ grid }: Scene, sign: string) =>
-  lineOrientation.solve({ grid, sign: sign as Scene['sign'] })[0] ?? 'flat';
-
 describe('line-orientation', () => {
   it.each<[string, string[], string[]]>([
     ['flat', ['.....', '.###.', '.....', '.....', '.....'], ['flat']],
@@ -108,22 +94,5 @@ describe('line-orientation', () => {
 
   it.each(WRONG)('refuses %j', (response) => {
     expect(lineOrientation.verify(response, SCENE)).toMatchObject({ correct: false });
-  });
-
-  it.each<[string, (scene: Scene) => string]>([
-    ['always one way', () => 'rising'],
-    ['the clearest line of any sign', clearest],
-    ['the line of the first sign', (scene) => bySign(scene, /[^.]/.exec(scene.grid.join(''))![0])],
-    [
-      'the side on which the line lies',
-      ({ grid, sign }) =>
-        grid.findIndex((row) => row.includes(sign)) * 2 < grid.length ? 'falling' : 'rising',
-    ],
-    [
-      'the number of its cells',
-      ({ grid, sign }) => (grid.join('').split(sign).length > 4 ? 'upright' : 'flat'),
-    ],
-  ])('is not found by %s', (_, read) => {
-    expect(levelsBeaten(measureReader(lineOrientation, read))).toEqual([]);
   });
 });

@@ -1,19 +1,17 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { readClaims } from '../answer-text.ts';
-import { defineFamily, type Verdict, words } from '../family.ts';
-import { deniesItself, endsDenied } from './number-claims.ts';
+import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { deniesItself, endsDenied } from '../number-answer.ts';
 import { readGrids } from './read-grid.ts';
-import { anyTurn, showGrid } from './text-grid.ts';
+import { anyTurn, isEmpty, renamedCells, showGrid, SIGNS } from './text-grid.ts';
 
-const SIGNS = ['#', 'o', 'x', '+', '@', '*'] as const;
-const EMPTY = '.';
 const WAYS = ['flat', 'upright', 'rising', 'falling'] as const;
 type Way = (typeof WAYS)[number];
 
 const Scene = z.strictObject({
   grid: z.array(z.string().min(5)).min(5),
-  sign: z.enum(SIGNS),
+  sign: z.string().length(1),
 });
 type Scene = z.infer<typeof Scene>;
 
@@ -27,6 +25,7 @@ const LEVELS = [
   { size: 10, noise: 14, slopes: 2 },
   { size: 12, noise: 22, slopes: 2 },
   { size: 14, noise: 32, slopes: 2 },
+  { size: 16, noise: 44, slopes: 2 },
 ] as const;
 
 /** Which way does the line of one sign go: flat, upright, rising or falling? Other signs make a line in each other way. */
@@ -35,38 +34,25 @@ export const lineOrientation = defineFamily<Scene>({
   version: 1,
   stage: 'perception',
   skill: 'line-orientation',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
   render: ({ grid, sign }) =>
-    `${showGrid(grid)}\nThe cells with ${sign} make one straight line. A flat line goes from left to right. An upright line goes from top to bottom. ` +
-    'A rising line goes up to the right. A falling line goes down to the right.',
+    `${showGrid(grid)}\n${sign} makes one line. Flat: left to right. Upright: top to bottom. ` +
+    'Rising: up to the right. Falling: down to the right.',
   questions: () => [
-    'Which way does the line go?',
-    'Is the line flat, upright, rising, or falling?',
-    'How does the line run?',
-    'Look at the line. Which way does it go?',
-    'Say which way the line runs.',
-    'Find out which way the line goes.',
+    'Which way is it?',
+    'How is the line?',
+    'Look. Which way?',
+    'Which way, this line?',
+    'Look at the line. Which way?',
+    'The line: which way?',
   ],
-  solve({ grid, sign }) {
-    const cells = cellsWith(grid, sign);
-    return WAYS.filter((way) => {
-      const [down, right] = SENSE[way];
-      // Of every two cells, one lies from the other in the sense of the line.
-      return (
-        cells.length > 1 &&
-        cells.every((one, index) =>
-          cells.slice(index + 1).every((other) => {
-            const [rows, columns] = [Math.sign(other[0] - one[0]), Math.sign(other[1] - one[1])];
-            return (rows === down && columns === right) || (rows === -down && columns === -right);
-          }),
-        )
-      );
-    });
-  },
+  examQuestions: () => ['What way is it?', 'Tell me: which way?', 'See the line? What way?'],
+  solve: waysOf,
   solvePrompt,
-  say: (answer) => `The line is ${answer}.`,
+  say: (answer) => `${answer.charAt(0).toUpperCase()}${answer.slice(1)}.`,
   explain({ grid, sign }) {
     const cells = cellsWith(grid, sign).toSorted((a, b) => a[1] - b[1] || a[0] - b[0]);
     const [first, last] = [cells[0]!, cells.at(-1)!];
@@ -83,14 +69,22 @@ export const lineOrientation = defineFamily<Scene>({
     const [right] = this.solve(scene);
     return WAYS.filter((way) => way !== right);
   },
+  shortcuts: {
+    'the clearest line of any sign': ({ grid }) => clearestWay(grid),
+    'the line of the first sign': ({ grid }) =>
+      waysOf({ grid, sign: [...grid.join('')].find((cell) => !isEmpty(cell))! })[0],
+    'the half in which it lies': ({ grid, sign }) =>
+      grid.findIndex((row) => row.includes(sign)) * 2 < grid.length ? 'falling' : 'rising',
+    'the number of its cells': ({ grid, sign }) =>
+      cellsWith(grid, sign).length > 4 ? 'upright' : 'flat',
+  },
   verify,
-  structure: ({ grid, sign }) =>
-    anyTurn(grid.map((row) => row.replaceAll(/[^.]/g, (cell) => (cell === sign ? 'A' : 'B')))),
+  structure: ({ grid, sign }) => anyTurn(renamedCells(grid, sign)),
   vocabulary: () => ({
     allowed: words(
       'line way direction go goes run runs look find say tell see name point flat upright rising falling out',
     ),
-    required: [['line'], WAY_WORDS],
+    required: [WAY_WORDS],
     // Exactly one word that asks for the way, and so none that denies.
     odd: WAY_WORDS,
     even: [],
@@ -106,26 +100,55 @@ const SENSE: Readonly<Record<Way, readonly [number, number]>> = {
   falling: [1, 1],
 };
 
+function waysOf({ grid, sign }: Scene): Way[] {
+  const cells = cellsWith(grid, sign);
+  return WAYS.filter((way) => {
+    const [down, right] = SENSE[way];
+    // Of every two cells, one lies from the other in the sense of the line.
+    return (
+      cells.length > 1 &&
+      cells.every((one, index) =>
+        cells.slice(index + 1).every((other) => {
+          const [rows, columns] = [Math.sign(other[0] - one[0]), Math.sign(other[1] - one[1])];
+          return (rows === down && columns === right) || (rows === -down && columns === -right);
+        }),
+      )
+    );
+  });
+}
+
 function cellsWith(grid: readonly string[], sign: string): [number, number][] {
   return grid.flatMap((row, at) =>
     [...row].flatMap((cell, column): [number, number][] => (cell === sign ? [[at, column]] : [])),
   );
 }
 
-function draw(random: Random, level: number): Scene {
+/** The way in which most neighbours have one sign, whatever the sign. */
+function clearestWay(grid: readonly string[]): Way {
+  const neighbours = ([down, right]: readonly [number, number]): number =>
+    grid.flatMap((row, at) =>
+      [...row].filter(
+        (cell, column) => !isEmpty(cell) && grid[at + down]?.[column + right] === cell,
+      ),
+    ).length;
+  return WAYS.toSorted((a, b) => neighbours(SENSE[b]) - neighbours(SENSE[a]))[0]!;
+}
+
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { size, noise, slopes } = LEVELS[level - 1]!;
-  const signs = random.shuffle(SIGNS);
+  const { empty } = SIGNS[pool];
+  const signs = random.shuffle(SIGNS[pool].full);
   const ways = random.shuffle(WAYS);
   for (;;) {
     const cells = Array.from({ length: size }, (): string[] =>
-      Array.from({ length: size }, () => EMPTY),
+      Array.from({ length: size }, () => empty),
     );
     const free = ([row, column]: readonly [number, number]): boolean =>
-      cells[row]![column] === EMPTY;
-    // One line a way, all drawn alike, so that nothing but its sign tells the asked one from the others.
-    const crowded = ways.some((way, index) => {
+      cells[row]![column] === empty;
+    // One line a way, all drawn alike and in any order, so that nothing but its sign tells the asked one from the others.
+    const crowded = random.shuffle([0, 1, 2, 3]).some((index) => {
       for (let tries = 0; tries < 20; tries++) {
-        const line = drawLine(random, size, slopes, way);
+        const line = drawLine(random, size, slopes, ways[index]!);
         if (!line.every(free)) continue;
         for (const [row, column] of line) cells[row]![column] = signs[index]!;
         return false;
@@ -171,7 +194,7 @@ function drawLine(random: Random, size: number, slopes: number, way: Way): [numb
 /** Joins the first and the last cell with the sign, in reading order. */
 function solvePrompt(prompt: string): string[] {
   const grid = readGrids(prompt)[0];
-  const sign = /^The cells with (\S) make one straight line\./m.exec(prompt)?.[1];
+  const sign = /^(\S) makes one line\./m.exec(prompt)?.[1];
   if (grid === undefined || sign === undefined) return [];
   const rows = grid.filter((row) => row.includes(sign));
   const [high, low] = [rows[0], rows.at(-1)];
@@ -225,7 +248,7 @@ function verify(response: string, scene: Scene): Verdict {
   }
   if (said.size === 0) return { correct: false, reason: 'no-answer' };
   if (said.size > 1) return { correct: false, reason: 'several-answers' };
-  return said.has(lineOrientation.solve(scene)[0] as Way)
+  return said.has(waysOf(scene)[0]!)
     ? { correct: true }
     : { correct: false, reason: 'wrong-answer' };
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { levelsBeaten, measureReader } from '../../../../../test/fixtures/reader-accuracy.ts';
 import { matchedRotation } from './matched-rotation.ts';
 
 type Scene = Parameters<typeof matchedRotation.solve>[0];
@@ -71,16 +70,6 @@ const WRONG = [
   'I do not know.',
 ];
 
-const agreement = (one: readonly string[], other: readonly string[]) =>
-  one.flatMap((row, index) => [...row].filter((cell, at) => other[index]![at] === cell)).length;
-const best = ({ pictures }: Scene, value: (picture: readonly string[]) => number) =>
-  `picture ${pictures.map(value).reduce((top, own, at, all) => (own > all[top]! ? at : top), 0) + 1}`;
-const closeness = (scene: Scene, picture: readonly string[]) =>
-  scene.pictures.reduce((sum, other) => sum + agreement(picture, other), 0);
-const columns = (rows: readonly string[]) =>
-  [...rows[0]!].map((_, column) => rows.map((row) => row[column]!).join(''));
-const filled = (line: string) => line.replaceAll('.', '').length;
-
 describe('matched-rotation', () => {
   it.each<[string, string[][], 1 | 2 | 3, string[]]>([
     ['a quarter turn to the right', SCENE.pictures, 1, ['picture 2']],
@@ -116,23 +105,5 @@ describe('matched-rotation', () => {
 
   it.each(WRONG)('refuses %j', (response) => {
     expect(matchedRotation.verify(response, SCENE)).toMatchObject({ correct: false });
-  });
-
-  it.each<[string, (scene: Scene) => string]>([
-    [
-      'the picture most like the shape',
-      (scene) => best(scene, (own) => agreement(own, scene.shape)),
-    ],
-    [
-      'the picture least like the shape',
-      (scene) => best(scene, (own) => -agreement(own, scene.shape)),
-    ],
-    ['the picture most like the others', (scene) => best(scene, (own) => closeness(scene, own))],
-    ['the picture least like the others', (scene) => best(scene, (own) => -closeness(scene, own))],
-    ['the number of filled cells', (scene) => best(scene, (own) => filled(own.join('')))],
-    ['the fullest top row', (scene) => best(scene, (own) => filled(own[0]!))],
-    ['the fullest first column', (scene) => best(scene, (own) => filled(columns(own)[0]!))],
-  ])('is not found by %s', (_, read) => {
-    expect(levelsBeaten(measureReader(matchedRotation, read))).toEqual([]);
   });
 });

@@ -1,24 +1,22 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, type Verdict, words } from '../family.ts';
-import { verifyNumber } from './number-claims.ts';
+import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { verifyNumber } from '../number-answer.ts';
 import { readGrids } from './read-grid.ts';
-import { anyTurn, showGrid, turnRight } from './text-grid.ts';
+import { anyTurn, isEmpty, renamedCells, showGrid, SIGNS, turnRight } from './text-grid.ts';
 
-const SIGNS = ['#', 'o', 'x', '+', '@', '*'] as const;
-const EMPTY = '.';
 /** Quarter turns to the right that are allowed, by how many there are, and how the rule says so. */
 const TURNS = [
-  { quarters: [1], text: 'a quarter turn to the right' },
-  { quarters: [1, 3], text: 'a quarter turn, to the right or to the left' },
-  { quarters: [1, 2, 3], text: 'a quarter turn or a half turn' },
+  { quarters: [1], text: 'Turn it: a quarter, right.' },
+  { quarters: [1, 3], text: 'Turn it: a quarter. Right or left.' },
+  { quarters: [1, 2, 3], text: 'Turn it: quarter or half. Right or left.' },
 ] as const;
-const ORDINALS = words('first second third fourth fifth sixth');
+const ORDINALS = words('first second third fourth fifth sixth seventh');
 
 const Grid = z.array(z.string().min(3)).min(3);
 const Scene = z.strictObject({
   shape: Grid,
-  pictures: z.array(Grid).min(2).max(6),
+  pictures: z.array(Grid).min(2).max(7),
   /** How many turns are allowed. */
   turns: z.int().min(1).max(3),
 });
@@ -27,14 +25,15 @@ type Rows = readonly string[];
 
 /** `moved`: wrong pictures may also have one cell in another place. */
 const LEVELS = [
-  { size: 3, pictures: 2, turns: 1, moved: 0 },
-  { size: 3, pictures: 3, turns: 1, moved: 0 },
-  { size: 3, pictures: 3, turns: 1, moved: 1 },
-  { size: 3, pictures: 4, turns: 2, moved: 1 },
+  { size: 4, pictures: 2, turns: 1, moved: 0 },
+  { size: 4, pictures: 3, turns: 1, moved: 0 },
+  { size: 4, pictures: 3, turns: 1, moved: 1 },
   { size: 4, pictures: 4, turns: 2, moved: 1 },
-  { size: 4, pictures: 5, turns: 3, moved: 1 },
+  { size: 5, pictures: 4, turns: 2, moved: 1 },
   { size: 5, pictures: 5, turns: 3, moved: 1 },
   { size: 5, pictures: 6, turns: 3, moved: 1 },
+  { size: 6, pictures: 6, turns: 3, moved: 1 },
+  { size: 7, pictures: 7, turns: 3, moved: 1 },
 ] as const;
 
 /**
@@ -46,24 +45,26 @@ export const matchedRotation = defineFamily<Scene>({
   version: 1,
   stage: 'perception',
   skill: 'matched-rotation',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
   render({ shape, pictures, turns }) {
     const shown = pictures.map((picture, index) => `Picture ${index + 1}:\n${showGrid(picture)}`);
     return (
       `The shape:\n${showGrid(shape)}\n${shown.join('\n')}\n` +
-      `One picture shows the shape after ${TURNS[turns - 1]!.text}. The others do not. A mirror image is not a turn.`
+      `${TURNS[turns - 1]!.text} One picture has it. No mirrors.`
     );
   },
   questions: () => [
-    'Which picture shows the turned shape?',
-    'Find the picture of the turned shape.',
-    'The shape is turned. Which picture shows it?',
-    'Look at the shape. In which picture is it turned?',
-    'Which picture is the shape after a turn?',
-    'Name the picture that shows the turned shape.',
+    'Which picture has it?',
+    'Find the picture.',
+    'Turn it. Which picture?',
+    'Which picture is it?',
+    'Look. Which picture?',
+    'Turn the shape. Which picture?',
   ],
+  examQuestions: () => ['What picture is it?', 'Tell me: which picture?', 'Name the picture.'],
   solve({ shape, pictures, turns }) {
     const allowed = turnedForms(shape, turns);
     return pictures.flatMap((picture, index) =>
@@ -71,7 +72,7 @@ export const matchedRotation = defineFamily<Scene>({
     );
   },
   solvePrompt,
-  say: (answer) => `The turned shape is in ${answer}.`,
+  say: (answer) => `${answer.charAt(0).toUpperCase()}${answer.slice(1)}.`,
   explain({ shape, pictures, turns }) {
     const { quarters } = TURNS[turns - 1]!;
     const forms = [...quarters].map((quarter) => [quarter, turnedBy(shape, quarter)] as const);
@@ -88,20 +89,30 @@ export const matchedRotation = defineFamily<Scene>({
       .map((_, index) => `picture ${index + 1}`)
       .filter((picture) => picture !== right);
   },
+  shortcuts: {
+    'the picture most like the shape': (scene) => best(scene, (own) => likeness(own, scene.shape)),
+    'the picture least like the shape': (scene) =>
+      best(scene, (own) => -likeness(own, scene.shape)),
+    'the picture most like the others': (scene) => best(scene, (own) => closeness(scene, own)),
+    'the picture least like the others': (scene) => best(scene, (own) => -closeness(scene, own)),
+    'the fullest top row': (scene) => best(scene, (own) => fullOf(own.slice(0, 1))),
+    'the fullest first column': (scene) =>
+      best(scene, (own) => fullOf(own.map((row) => row.charAt(0)))),
+  },
   verify,
-  structure: ({ shape }) => anyTurn(shape.map((row) => row.replaceAll(/[^.]/g, '#'))),
+  structure: ({ shape }) => anyTurn(renamedCells(shape)),
   vocabulary: () => ({
     allowed: words(
       'picture pictures shape turned turn rotated after look find name point pick choose tell say see spot show shows match matches one same',
     ),
-    required: [TURN_WORDS, words('picture pictures')],
-    // Exactly one word that says "turned", and so none that denies.
-    odd: TURN_WORDS,
+    required: [ASKING, words('picture pictures')],
+    // Exactly one word that asks, and so none that denies.
+    odd: ASKING,
     even: [],
   }),
 });
 
-const TURN_WORDS = words('turned turn rotated');
+const ASKING = words('which what where find name pick choose');
 
 function turnedBy(rows: Rows, quarters: number): Rows {
   let turned = rows;
@@ -117,14 +128,29 @@ function mirrored(rows: Rows): Rows {
   return rows.map((row) => [...row].toReversed().join(''));
 }
 
-function draw(random: Random, level: number): Scene {
+/** The picture of the highest value, the first of several. */
+function best({ pictures }: Scene, value: (picture: Rows) => number): string {
+  const values = pictures.map(value);
+  return `picture ${values.indexOf(Math.max(...values)) + 1}`;
+}
+
+function closeness({ pictures }: Scene, picture: Rows): number {
+  return pictures.reduce((sum, other) => sum + likeness(picture, other), 0);
+}
+
+function fullOf(rows: Rows): number {
+  return [...rows.join('')].filter((cell) => !isEmpty(cell)).length;
+}
+
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { size, pictures: count, turns, moved } = LEVELS[level - 1]!;
-  const sign = random.pick(SIGNS);
+  const { empty, full } = SIGNS[pool];
+  const sign = random.pick(full);
   // Mirror images keep more cells in place than quarter turns: the least like is right as often as any other.
   const leastLike = random.integer(count) === 0;
   for (;;) {
     const shape = Array.from({ length: size }, () =>
-      Array.from({ length: size }, () => (random.integer(2) === 0 ? sign : EMPTY)).join(''),
+      Array.from({ length: size }, () => (random.integer(2) === 0 ? sign : empty)).join(''),
     );
     // Turned or mirrored, it must look different each time.
     const whole = [0, 1, 2, 3].flatMap((quarter) => [
@@ -137,14 +163,16 @@ function draw(random: Random, level: number): Scene {
     const pictures = new Map([[right.join('/'), right]]);
     for (let tries = 0; pictures.size < count && tries < 40; tries++) {
       const form = random.pick(whole);
-      const lure = moved === 1 && random.integer(3) > 0 ? withMoved(random, form, sign) : form;
+      const lure = moved === 1 && random.integer(3) > 0 ? withMoved(random, form) : form;
       if (!allowed.has(lure.join('/'))) pictures.set(lure.join('/'), lure);
     }
     if (pictures.size < count) continue;
     const [own, ...others] = [...pictures.values()].map((rows) => likeness(rows, shape));
     const least = Math.min(...others);
     if (own === least || own! < least !== leastLike) continue;
-    if (isCentral(right, [...pictures.values()]) && random.integer(3) === 0) continue;
+    const rank = rankAmong(right, [...pictures.values()]);
+    if (rank === 'most' && random.integer(3) === 0) continue;
+    if (rank === 'least' && random.integer(5) < 2) continue;
     return {
       shape,
       pictures: random.shuffle([...pictures.values()]).map((rows) => [...rows]),
@@ -153,12 +181,13 @@ function draw(random: Random, level: number): Scene {
   }
 }
 
-/** Whether a picture has more in common with the others than any of them has. */
-function isCentral(one: Rows, pictures: readonly Rows[]): boolean {
-  const closeness = (own: Rows): number =>
+/** Whether a picture has more, or less, in common with the others than any of them has. */
+function rankAmong(one: Rows, pictures: readonly Rows[]): 'most' | 'least' | 'between' {
+  const closeTo = (own: Rows): number =>
     pictures.reduce((sum, other) => sum + likeness(own, other), 0);
-  const here = closeness(one);
-  return pictures.every((other) => other === one || closeness(other) < here);
+  const here = closeTo(one);
+  const others = pictures.filter((other) => other !== one).map(closeTo);
+  return here > Math.max(...others) ? 'most' : here < Math.min(...others) ? 'least' : 'between';
 }
 
 /** Cells that two grids have in common. */
@@ -170,19 +199,19 @@ function likeness(one: Rows, other: Rows): number {
 }
 
 /** The form with one filled cell emptied and one empty cell filled. */
-function withMoved(random: Random, rows: Rows, sign: string): Rows {
+function withMoved(random: Random, rows: Rows): Rows {
   const cells = [...rows.join('')];
   const places = random.shuffle(cells.map((_, place) => place));
-  const from = places.find((place) => cells[place] === sign)!;
-  const to = places.find((place) => cells[place] === EMPTY)!;
-  [cells[from], cells[to]] = [EMPTY, sign];
+  const from = places.find((place) => !isEmpty(cells[place]!))!;
+  const to = places.find((place) => isEmpty(cells[place]!))!;
+  [cells[from], cells[to]] = [cells[to]!, cells[from]!];
   const { length } = rows[0]!;
   return rows.map((_, row) => cells.slice(row * length, (row + 1) * length).join(''));
 }
 
 /** Asks of each picture whether every cell is where a turn would bring it. */
 function solvePrompt(prompt: string): string[] {
-  const rule = /^One picture shows the shape after (a [a-z ,]+)\./m.exec(prompt)?.[1];
+  const rule = /^Turn it: ([a-z ,]+\.(?: Right or left\.)?)/m.exec(prompt)?.[1];
   const [shape, ...pictures] = readGrids(prompt);
   if (rule === undefined || shape === undefined) return [];
   const last = shape.length - 1;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { readClaims } from '../answer-text.ts';
-import { defineFamily, type Verdict, words } from '../family.ts';
+import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
 import { placesIn } from '../line-places.ts';
-
-const SYMBOLS = ['.', '#', 'o', 'x', '+', '@', '=', '%'] as const;
+import { readGrids } from './read-grid.ts';
+import { showGrid, SIGNS } from './text-grid.ts';
 
 const Scene = z.strictObject({
   /** What is its own mirror image, but for one: rows (left to right) or columns (top to bottom). */
@@ -15,15 +15,19 @@ const Scene = z.strictObject({
 type Scene = z.infer<typeof Scene>;
 
 const LEVELS = [
-  { lines: 3, width: 3, symbols: 2, columns: 0 },
-  { lines: 3, width: 5, symbols: 2, columns: 0 },
   { lines: 4, width: 5, symbols: 2, columns: 0 },
+  { lines: 4, width: 6, symbols: 2, columns: 0 },
   { lines: 5, width: 6, symbols: 3, columns: 0 },
-  { lines: 5, width: 6, symbols: 3, columns: 1 },
-  { lines: 6, width: 7, symbols: 3, columns: 1 },
-  { lines: 8, width: 8, symbols: 4, columns: 1 },
+  { lines: 5, width: 7, symbols: 3, columns: 0 },
+  { lines: 5, width: 7, symbols: 3, columns: 1 },
+  { lines: 6, width: 8, symbols: 3, columns: 1 },
+  { lines: 8, width: 9, symbols: 4, columns: 1 },
   { lines: 10, width: 10, symbols: 4, columns: 1 },
+  { lines: 12, width: 12, symbols: 4, columns: 1 },
 ] as const;
+
+/** Draws until the last is taken as it is. */
+const DRAWS = 20;
 
 /**
  * Which row (or column) of a grid is not its own mirror image? The broken line keeps its symbols and only changes
@@ -34,24 +38,29 @@ export const mirrorSymmetry = defineFamily<Scene>({
   version: 1,
   stage: 'perception',
   skill: 'mirror-symmetry',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
   render({ axis, grid }) {
-    const picture = grid.map((row) => [...row].join(' ')).join('\n');
     const rule =
       axis === 'row'
-        ? 'All rows but one read the same from left to right and from right to left. Rows are counted from the top; the top row is row 1.'
-        : 'All columns but one read the same from top to bottom and from bottom to top. Columns are counted from the left; the leftmost column is column 1.';
-    return `${picture}\n${rule}`;
+        ? 'Read rows. Read them back. They look the same. One row does not. Row 1 is top.'
+        : 'Read columns down. Read them up. They look the same. One column does not. Column 1 is left.';
+    return `${showGrid(grid)}\n${rule}`;
   },
   questions: ({ axis }) => [
-    `Which ${axis} breaks the mirror symmetry?`,
-    `Find the ${axis} that is not its own mirror image.`,
-    `Which ${axis} does not read the same both ways?`,
-    `One ${axis} spoils the mirror pattern. Which one?`,
-    `Look at the grid. Which ${axis} is not symmetric?`,
-    `Name the ${axis} that is different when it is read backwards.`,
+    `Which ${axis} is odd?`,
+    `Find the odd ${axis}.`,
+    `Which ${axis} is different?`,
+    `Name the odd ${axis}.`,
+    `Look. Which ${axis} is odd?`,
+    `One ${axis} is different. Which?`,
+  ],
+  examQuestions: ({ axis }) => [
+    `Which ${axis} is bad?`,
+    `Find the bad ${axis}.`,
+    `Tell me: what ${axis} is odd?`,
   ],
   solve({ axis, grid }) {
     const lines = axis === 'row' ? grid.length : grid[0]!.length;
@@ -69,7 +78,7 @@ export const mirrorSymmetry = defineFamily<Scene>({
     return broken;
   },
   solvePrompt,
-  say: (answer) => `The mirror symmetry breaks in ${answer}.`,
+  say: (answer) => `${answer.charAt(0).toUpperCase()}${answer.slice(1)}.`,
   explain({ axis, grid }) {
     const lines = axis === 'row' ? grid : transpose(grid);
     return lines.map((line, index) => {
@@ -88,6 +97,20 @@ export const mirrorSymmetry = defineFamily<Scene>({
       .toSorted((a, b) => Math.abs(a - right) - Math.abs(b - right) || a - b)
       .map((line) => `${scene.axis} ${line}`);
   },
+  shortcuts: {
+    'the line most unlike the one before': (scene) =>
+      nameOf(scene, (line, index, lines) => -alike(line, lines[index - 1] ?? line)),
+    'the line with the most kinds of signs': (scene) => nameOf(scene, (line) => new Set(line).size),
+    'the line with the longest run': (scene) => nameOf(scene, longestRun),
+    'the line without a long run': (scene) => nameOf(scene, (line) => -longestRun(line)),
+    'the line with most of one sign': (scene) =>
+      nameOf(scene, (line, _, lines) => line.split(lines[0]![0]!).length),
+    'an odd number of a sign': (scene) =>
+      nameOf(
+        scene,
+        (line) => [...new Set(line)].filter((sign) => line.split(sign).length % 2 === 0).length,
+      ),
+  },
   verify,
   structure: ({ axis, grid }) => {
     // The same up to the names of the symbols, a flip and the order from the far side.
@@ -98,29 +121,55 @@ export const mirrorSymmetry = defineFamily<Scene>({
   },
   vocabulary: ({ axis }) => ({
     allowed: [axis, ...ALLOWED],
-    required: [
-      [axis],
-      words(
-        'mirror mirrored symmetry symmetric symmetrical reflection palindrome backwards backward ways directions',
-      ),
-    ],
-    odd: words('breaks break broken spoils spoil disrupts violates fails different'),
-    even: [],
+    required: [[axis], [...ODD_WORDS, ...SAME_WORDS]],
+    odd: ODD_WORDS,
+    even: SAME_WORDS,
   }),
 });
 
+const ODD_WORDS = words(
+  'breaks break broken spoils spoil disrupts violates fails odd wrong different differs changes',
+);
+/** What a line that breaks the rule does not do. */
+const SAME_WORDS = words('same mirror mirrors mirrored symmetric symmetrical symmetry');
 const ALLOWED = words(
-  'grid pattern picture one look find spot identify name pick choose point say tell see figure read reads image mirror mirrored symmetry ' +
-    "symmetric symmetrical reflection palindrome breaks break broken spoils spoil disrupts violates fails not doesn't isn't same " +
-    'different both ways directions backwards backward forwards forward own',
+  'grid pattern picture one look find spot identify name pick choose point say tell see figure read reads image mirror mirrors mirrored symmetry ' +
+    "symmetric symmetrical reflection palindrome breaks break broken spoils spoil disrupts violates fails odd wrong not doesn't isn't same " +
+    'different differs changes both ways directions backwards backward forwards forward own',
 );
 
-function draw(random: Random, level: number): Scene {
+/** The line of the highest value, the first of several. */
+function nameOf(
+  { axis, grid }: Scene,
+  value: (line: string, index: number, lines: readonly string[]) => number,
+): string {
+  const lines = axis === 'row' ? grid : transpose(grid);
+  const values = lines.map(value);
+  return `${axis} ${values.indexOf(Math.max(...values)) + 1}`;
+}
+
+function longestRun(line: string): number {
+  return Math.max(...[...line.matchAll(/(.)\1*/g)].map(([run]) => run.length));
+}
+
+function alike(one: string, other: string): number {
+  return [...one].filter((sign, place) => sign === other[place]).length;
+}
+
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { lines: count, width, symbols, columns } = LEVELS[level - 1]!;
-  const alphabet = random.shuffle(SYMBOLS).slice(0, symbols);
-  const lines = Array.from({ length: count }, () => palindrome(random, alphabet, width));
-  const place = random.integer(count);
-  lines[place] = disordered(random, lines[place]!);
+  const alphabet = random.shuffle([SIGNS[pool].empty, ...SIGNS[pool].full]).slice(0, symbols);
+  // A change about makes runs of one sign longer: the line with the longest is the broken one no more often than others.
+  const hasLongest = random.integer(count) === 0;
+  let lines: string[][] = [];
+  for (let drawn = 0; drawn < DRAWS; drawn++) {
+    lines = Array.from({ length: count }, () => palindrome(random, alphabet, width));
+    const place = random.integer(count);
+    lines[place] = disordered(random, lines[place]!);
+    const runs = lines.map((line) => longestRun(line.join('')));
+    const others = runs.toSpliced(place, 1);
+    if (runs[place]! >= Math.max(...others) === hasLongest) break;
+  }
   const axis = columns === 1 && random.integer(2) === 1 ? 'column' : 'row';
   const rows = lines.map((line) => line.join(''));
   return { axis, grid: axis === 'row' ? rows : transpose(rows) };
@@ -168,12 +217,9 @@ function renamed(lines: readonly string[]): string {
 
 /** Reads the picture back from the text and compares each line with its own reverse. */
 function solvePrompt(prompt: string): string[] {
-  const rows = prompt
-    .split('\n')
-    .filter((line) => /^[.#ox+@=%](?: [.#ox+@=%])+$/.test(line))
-    .map((line) => line.replaceAll(' ', ''));
-  if (rows.length === 0 || rows.some((row) => row.length !== rows[0]!.length)) return [];
-  const axis = prompt.includes('All columns but one') ? 'column' : 'row';
+  const rows = readGrids(prompt)[0]?.map((row) => row.join(''));
+  if (rows === undefined) return [];
+  const axis = prompt.includes('Read columns down.') ? 'column' : 'row';
   const lines =
     axis === 'row'
       ? rows

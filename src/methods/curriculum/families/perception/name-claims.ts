@@ -1,6 +1,6 @@
 import { readClaims } from '../answer-text.ts';
 import type { Verdict } from '../family.ts';
-import { deniesItself, endsDenied } from './number-claims.ts';
+import { deniesItself, endsDenied } from '../number-answer.ts';
 
 /** Right when the claims name `right` and no other of `names`. */
 export function verifyName(response: string, right: string, names: readonly string[]): Verdict {

@@ -1,76 +1,65 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { readClaims } from '../answer-text.ts';
-import { defineFamily, type Verdict, type Vocabulary, words } from '../family.ts';
-
-/** Attributes in the order in which English puts them before a noun; the last is the noun. */
-const VALUES = {
-  size: ['small', 'medium', 'large'],
-  pattern: ['plain', 'striped', 'dotted'],
-  colour: ['red', 'blue', 'green', 'yellow', 'black', 'white', 'orange', 'purple'],
-  shape: ['circle', 'square', 'triangle', 'star', 'heart', 'cross', 'moon'],
-} as const;
-type Attribute = keyof typeof VALUES;
-const ATTRIBUTES = Object.keys(VALUES) as Attribute[];
-/** Shown from the first on, as levels rise. */
-const BY_EASE: readonly Attribute[] = ['colour', 'shape', 'size', 'pattern'];
-const SYNONYMS: Readonly<Record<string, string>> = {
-  little: 'small',
-  tiny: 'small',
-  big: 'large',
-  stripy: 'striped',
-  spotted: 'dotted',
-};
-const DIMENSION = new Map<string, Attribute>(
-  ATTRIBUTES.flatMap((attribute) => VALUES[attribute].map((value) => [value, attribute] as const)),
-);
+import { defineFamily, type Pool, type Verdict, type Vocabulary, words } from '../family.ts';
+import {
+  type Attribute,
+  ATTRIBUTES,
+  capitalised,
+  describe,
+  holds,
+  listed,
+  shownBy,
+  type Thing,
+  VALUES,
+  valuesIn,
+} from './things.ts';
 
 const Scene = z.strictObject({
-  layout: z.enum(['list', 'sentence']),
-  objects: z.array(z.record(z.string(), z.string())).min(3),
+  layout: z.enum(['list', 'line']),
+  objects: z
+    .array(z.partialRecord(z.enum(['colour', 'kind', 'size', 'pattern']), z.string()))
+    .min(3),
 });
 type Scene = z.infer<typeof Scene>;
-type Thing = Scene['objects'][number];
 
 const LEVELS = [
-  { objects: 3, attributes: 2, varied: 0 },
-  { objects: 4, attributes: 2, varied: 0 },
   { objects: 5, attributes: 2, varied: 1 },
-  { objects: 5, attributes: 3, varied: 1 },
+  { objects: 6, attributes: 2, varied: 1 },
+  { objects: 6, attributes: 3, varied: 1 },
   { objects: 6, attributes: 3, varied: 2 },
-  { objects: 7, attributes: 3, varied: 3 },
+  { objects: 7, attributes: 3, varied: 2 },
+  { objects: 8, attributes: 3, varied: 3 },
   { objects: 9, attributes: 4, varied: 3 },
   { objects: 12, attributes: 4, varied: 4 },
+  { objects: 15, attributes: 4, varied: 4 },
 ] as const;
 
 /**
- * Which object has a value that no other has? The rules are: for each shown attribute, a value that occurs once.
- * `attributes` are shown, `varied` of them differ among the other objects too, there in at least two objects a value.
+ * Which thing has a value that no other has? The rules are: for each shown attribute, a value that occurs once.
+ * `attributes` are shown, `varied` of them differ among the other things too, there in at least two things a value.
  */
 export const oddOneOut = defineFamily<Scene>({
   name: 'odd-one-out',
   version: 1,
   stage: 'perception',
   skill: 'odd-one-out',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
-  render({ layout, objects }) {
-    const phrases = objects.map((object) => withArticle(describe(object)));
-    const scene =
-      layout === 'list'
-        ? `The objects:\n${phrases.map((phrase) => `- ${phrase}`).join('\n')}`
-        : `The objects: ${phrases.slice(0, -1).join(', ')} and ${phrases.at(-1)}.`;
-    return `${scene}\n${ruleOf(objects)}`;
-  },
+  render: ({ layout, objects }) =>
+    `The things:\n${listed(objects, layout)}\n` +
+    `${capitalised(shownBy(objects).join(', '))}: they come again. One does not. That thing is odd.`,
   questions: () => [
-    'Which object is the odd one out?',
-    'Find the object that does not belong with the others.',
-    'One object is different from all the others. Which one?',
-    'Which one of these objects stands out?',
-    'Name the object that is unlike the rest.',
-    'Look at the objects. Which one is the odd one out?',
+    'Which thing is odd?',
+    'Find the odd thing.',
+    'Which is different?',
+    'Look. Which is odd?',
+    'Look at them. Which one is odd?',
+    'One is different. Which one?',
   ],
+  examQuestions: () => ['What is odd here?', 'Name the odd one.', 'Tell me: which is odd?'],
   solve({ objects }) {
     const odd = new Set<Thing>();
     for (const attribute of ATTRIBUTES) {
@@ -84,7 +73,7 @@ export const oddOneOut = defineFamily<Scene>({
     return [...odd].map(describe);
   },
   solvePrompt,
-  say: (answer) => `The odd one out is the ${answer}.`,
+  say: (answer) => `${capitalised(answer)}.`,
   explain({ objects }) {
     const steps: string[] = [];
     let conclusion = '';
@@ -94,18 +83,26 @@ export const oddOneOut = defineFamily<Scene>({
         if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
       }
       if (counts.size === 0) continue;
-      const listed = [...counts].map(([value, count]) => `${value} ${count}`).join(', ');
-      steps.push(`Count each ${attribute}: ${listed}.`);
+      const list = [...counts].map(([value, count]) => `${value} ${count}`).join(', ');
+      steps.push(`Count each ${attribute}: ${list}.`);
       const single = [...counts].find(([, count]) => count === 1)?.[0];
       if (single === undefined) continue;
       const object = objects.find((thing) => thing[attribute] === single)!;
-      conclusion = `Only one object has the ${attribute} ${single}: the ${describe(object)}.`;
+      conclusion = `Only one thing has the ${attribute} ${single}. It is the ${describe(object)}.`;
     }
     return [...steps, conclusion];
   },
   mistakes(scene) {
     const [right] = this.solve(scene);
     return [...new Set(scene.objects.map(describe))].filter((other) => other !== right);
+  },
+  shortcuts: {
+    'the longest line': ({ objects }) => byLength(objects).at(-1),
+    'the shortest line': ({ objects }) => byLength(objects)[0],
+    'the first that differs from the first': ({ objects }) =>
+      objects.map(describe).find((phrase, _, [first]) => phrase !== first),
+    'the one in the middle': ({ objects }) => describe(objects[objects.length >> 1]!),
+    'the one that is there most often': ({ objects }) => mostFrequent(objects.map(describe)),
   },
   verify,
   structure: ({ objects }) => objects.map(describe).toSorted(),
@@ -115,7 +112,7 @@ export const oddOneOut = defineFamily<Scene>({
 const VOCABULARY: Vocabulary = {
   allowed: words(
     'object objects thing things item items one group set list rest others other look find spot identify name pick choose point say ' +
-      'tell see guess figure describe among belong belongs belonging fit fits match matches like same similar odd out different differs differ ' +
+      'tell see guess show among belong belongs belonging fit fits match matches like same similar odd out different differs differ ' +
       "unlike unique stands stand only doesn't isn't not",
   ),
   required: [
@@ -128,9 +125,22 @@ const VOCABULARY: Vocabulary = {
   even: words('belong belongs belonging fit fits match matches like same similar'),
 };
 
-function draw(random: Random, level: number): Scene {
+function byLength(objects: readonly Thing[]): string[] {
+  return objects.map(describe).toSorted((a, b) => a.length - b.length);
+}
+
+function mostFrequent(phrases: readonly string[]): string | undefined {
+  const groups = [...Map.groupBy(phrases, (phrase) => phrase).values()];
+  return groups.toSorted((a, b) => b.length - a.length)[0]?.[0];
+}
+
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { objects: count, attributes, varied } = LEVELS[level - 1]!;
-  const shown = BY_EASE.slice(0, attributes);
+  // One word for a pattern is as long as two others: a short answer has none.
+  const beside = random.shuffle(
+    ATTRIBUTES.filter((name) => name !== 'kind' && (attributes > 2 || name !== 'pattern')),
+  );
+  const shown: readonly Attribute[] = ['kind', ...beside.slice(0, attributes - 1)];
   const differing = random.pick(shown);
   // The attribute that makes the difference varies among the others last, at the hardest levels only.
   const rest = random.shuffle(shown.filter((attribute) => attribute !== differing));
@@ -139,14 +149,10 @@ function draw(random: Random, level: number): Scene {
   const others: Thing[] = Array.from({ length: count - 1 }, () => ({}));
   const odd: Thing = {};
   for (const attribute of shown) {
-    const values = random.shuffle(VALUES[attribute] as readonly string[]);
+    const values = random.shuffle(VALUES[pool][attribute]);
+    const most = attribute === differing ? values.length - 1 : values.length;
     const column = varying.has(attribute)
-      ? repeated(
-          random,
-          values,
-          count - 1,
-          attribute === differing ? values.length - 1 : values.length,
-        )
+      ? repeated(random, values, count - 1, most)
       : others.map(() => values[0]!);
     for (const [index, other] of others.entries()) other[attribute] = column[index]!;
     odd[attribute] =
@@ -154,9 +160,8 @@ function draw(random: Random, level: number): Scene {
         ? random.pick(values.filter((value) => !column.includes(value)))
         : random.pick(column);
   }
-  const place = random.integer(count);
-  const objects = others.toSpliced(place, 0, odd);
-  return { layout: random.pick(['list', 'sentence'] as const), objects };
+  const objects = others.toSpliced(random.integer(count), 0, odd);
+  return { layout: random.pick(['list', 'line'] as const), objects };
 }
 
 /** `length` values in chance order, at least two kinds of them, each at least twice. */
@@ -172,59 +177,39 @@ function repeated(
   return random.shuffle(column);
 }
 
-function describe(object: Thing): string {
-  return ATTRIBUTES.flatMap((attribute) => object[attribute] ?? []).join(' ');
-}
-
-function withArticle(phrase: string): string {
-  return `${/^[aeiou]/.test(phrase) ? 'an' : 'a'} ${phrase}`;
-}
-
-function ruleOf(objects: readonly Thing[]): string {
-  const shown = BY_EASE.filter((attribute) => objects[0]![attribute] !== undefined);
-  const listed = `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
-  return `Exactly one object has a ${listed} that no other object has.`;
-}
-
 /** Reads the phrases back from the text and looks for the one with a word that no other phrase has. */
 function solvePrompt(prompt: string): string[] {
-  const opening = prompt.indexOf('The objects:');
-  const closing = prompt.indexOf('Exactly one object has');
-  if (opening < 0 || closing < opening) return [];
-  const phrases = prompt
-    .slice(opening + 'The objects:'.length, closing)
-    .split(/\n- |,| and |\./)
-    .map((phrase) => phrase.trim().replace(/^an? /, ''))
+  const text = /^The things:\n([\s\S]+?)\n[A-Z][a-z, ]+: they come again\./m.exec(prompt)?.[1];
+  const phrases = (text ?? '')
+    .split(/\n|\./)
+    .map((phrase) => phrase.trim().replace(/^- /, '').toLowerCase())
     .filter((phrase) => phrase !== '');
   const alone = phrases.filter((phrase, index) =>
     phrase
-      .split(' ')
+      .split(/,? /)
       .some(
-        (word) => !phrases.some((other, at) => at !== index && other.split(' ').includes(word)),
+        (word) => !phrases.some((other, at) => at !== index && other.split(/,? /).includes(word)),
       ),
   );
   return [...new Set(alone)];
 }
 
-/** Right when every claim describes the odd object and nothing else: "the red one" is enough where only one is red. */
+/** Right when every claim describes the odd thing and nothing else: "the red one" is enough where only one is red. */
 function verify(response: string, scene: Scene): Verdict {
   const read = readClaims(response);
   if ('refused' in read) return { correct: false, reason: read.refused };
   const right = oddOneOut.solve(scene)[0]!;
   let named = false;
   for (const claim of read.claims) {
-    const meant = new Map<Attribute, string>();
-    for (const raw of claim.split(/[^a-z'-]+/)) {
-      const word = SYNONYMS[raw] ?? raw;
-      const attribute = DIMENSION.get(word);
-      if (attribute === undefined) continue;
-      if ((meant.get(attribute) ?? word) !== word)
+    const meant = valuesIn(claim);
+    if (meant.length === 0) continue;
+    for (const { attribute, value } of meant) {
+      if (meant.some((other) => other.attribute === attribute && other.value !== value)) {
         return { correct: false, reason: 'several-answers' };
-      meant.set(attribute, word);
+      }
     }
-    if (meant.size === 0) continue;
     const fitting = scene.objects.filter((object) =>
-      [...meant].every(([attribute, value]) => object[attribute] === value),
+      meant.every(({ attribute, value }) => holds(object, attribute, value)),
     );
     if (fitting.length !== 1 || describe(fitting[0]!) !== right) {
       return { correct: false, reason: fitting.length > 1 ? 'ambiguous-answer' : 'wrong-answer' };

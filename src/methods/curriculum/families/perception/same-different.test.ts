@@ -1,21 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { levelsBeaten, measureReader } from '../../../../../test/fixtures/reader-accuracy.ts';
 import { sameDifferent } from './same-different.ts';
-import { ATTRIBUTES } from './things.ts';
 
 type Scene = Parameters<typeof sameDifferent.solve>[0];
 
 const OBJECTS = [
-  { size: 'small', colour: 'red', shape: 'circle' },
-  { size: 'small', colour: 'blue', shape: 'star' },
-  { size: 'large', colour: 'red', shape: 'moon' },
+  { size: 'small', colour: 'red', kind: 'ball' },
+  { size: 'small', colour: 'blue', kind: 'cup' },
+  { size: 'big', colour: 'red', kind: 'hat' },
 ];
-/** Both red; sizes and shapes differ. */
+/** Both red; sizes and kinds differ. */
 const SAME: Scene = { relation: 'same', objects: OBJECTS, pair: [0, 2] };
 /** Only the colour differs. */
 const DIFFERENT: Scene = {
   relation: 'different',
-  objects: [OBJECTS[0]!, OBJECTS[1]!, { size: 'small', colour: 'green', shape: 'circle' }],
+  objects: [OBJECTS[0]!, OBJECTS[1]!, { size: 'small', colour: 'green', kind: 'ball' }],
   pair: [0, 2],
 };
 
@@ -38,40 +36,40 @@ const RIGHT = [
   'The correct answer is: the color',
   '\\boxed{colour}',
   'So it is $\\boxed{\\text{colour}}$.',
-  '<think>The shape? No, circle and moon.</think>The colour.',
+  '<think>The kind? No, ball and hat.</think>The colour.',
   'The colour, because both are red.',
-  'The colour is the same, but the shapes are different.',
+  'The colour is the same, but the kinds are different.',
   'They share their colour.',
   'They differ in size. They are alike in colour.',
   'It is the colour that they share, not the size.',
-  'Only the colour: the circle and the moon are different shapes.'.replace(':', '.'),
+  'Only the colour: the ball and the hat are different kinds.'.replace(':', '.'),
 ];
 
 const WRONG = [
   '',
   ' ',
-  'shape',
+  'kind',
   'size',
   'pattern',
   'blue',
   'Both are blue.',
   'They are both small.',
-  'colour or shape',
+  'colour or kind',
   'Either colour or size.',
-  'colour and shape',
-  'Colour. Shape.',
+  'colour and kind',
+  'Colour. Kind.',
   'Maybe the colour',
   'Colour?',
   'Not the colour',
   'It is not colour.',
   'The colour is different.',
   'They differ in colour.',
-  'The colour is the same, and the shape is the same.',
+  'The colour is the same, and the kind is the same.',
   'The colour is the same, but the size is the same.',
   'The colour is not the same.',
   'Colour is wrong.',
   'The answer is colour. No, the size.',
-  '\\boxed{shape}',
+  '\\boxed{kind}',
   '\\boxed{colour} \\boxed{size}',
   '<think>colour',
   'They are the same.',
@@ -79,13 +77,6 @@ const WRONG = [
   'nothing',
   'the objects',
 ];
-
-function compare({ relation, objects }: Scene, a: number, b: number) {
-  return ATTRIBUTES.find((name) => {
-    const [one, other] = [objects[a]![name], objects[b]![name]];
-    return one !== undefined && (one === other) === (relation === 'same');
-  });
-}
 
 describe('same-different', () => {
   it('compares the pair and nothing else', () => {
@@ -101,10 +92,10 @@ describe('same-different', () => {
 
   it('finds several answers, or none, where a scene has them', () => {
     const scene: Scene = { ...SAME, relation: 'different' };
-    expect(sameDifferent.solve(scene)).toEqual(['size', 'shape']);
-    expect(sameDifferent.solvePrompt(sameDifferent.render(scene))).toEqual(['size', 'shape']);
+    expect(sameDifferent.solve(scene)).toEqual(['kind', 'size']);
+    expect(sameDifferent.solvePrompt(sameDifferent.render(scene))).toEqual(['kind', 'size']);
     expect(sameDifferent.solvePrompt('')).toEqual([]);
-    expect(sameDifferent.solvePrompt('Compare object 1 and object 2. They differ')).toEqual([]);
+    expect(sameDifferent.solvePrompt('Look at 1. Look at 2. Kind? One is different.')).toEqual([]);
   });
 
   it.each(RIGHT)('takes %j', (response) => {
@@ -119,48 +110,13 @@ describe('same-different', () => {
     ['colour', true],
     ['They differ in colour.', true],
     ['One is red and the other is green.', true],
-    ['They are different colours, but the same shape.', true],
-    ['shape', false],
-    ['One is a circle and one is a star.', false],
+    ['They are different colours, but the same kind.', true],
+    ['kind', false],
+    ['One is a ball and one is a cup.', false],
     ['One is red and the other is blue.', false],
     ['They have the same colour.', false],
-    ['They have the same shape.', false],
+    ['They have the same kind.', false],
   ])('of a difference: %j is %s', (response, correct) => {
     expect(sameDifferent.verify(response, DIFFERENT).correct).toBe(correct);
-  });
-
-  it.each<[string, (scene: Scene) => string | undefined, number]>([
-    ['always the colour', () => 'colour', 1],
-    ['always the shape', () => 'shape', 1],
-    // With two or three objects the pair is often the first two: there this reader is no shallow one.
-    ['the first two objects', (scene) => compare(scene, 0, 1), 5],
-    [
-      'the last two objects',
-      (scene) => compare(scene, scene.objects.length - 2, scene.objects.length - 1),
-      5,
-    ],
-    ['the first and the last object', (scene) => compare(scene, 0, scene.objects.length - 1), 5],
-    [
-      'the pair, but for the other relation',
-      (scene) =>
-        compare(
-          { ...scene, relation: scene.relation === 'same' ? 'different' : 'same' },
-          ...scene.pair,
-        ),
-      1,
-    ],
-    [
-      'what most objects share',
-      ({ objects }) =>
-        ATTRIBUTES.filter((name) => objects[0]![name] !== undefined).toSorted(
-          (a, b) =>
-            new Set(objects.map((object) => object[a])).size -
-            new Set(objects.map((object) => object[b])).size,
-        )[0],
-      3,
-    ],
-  ])('is not found by reading %s', (_, read, fromLevel) => {
-    const beaten = levelsBeaten(measureReader(sameDifferent, read));
-    expect(beaten.filter(({ level }) => level >= fromLevel)).toEqual([]);
   });
 });

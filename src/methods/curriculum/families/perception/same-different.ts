@@ -1,75 +1,82 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { readClaims } from '../answer-text.ts';
-import { defineFamily, type Verdict, words } from '../family.ts';
-import { deniesItself, endsDenied } from './number-claims.ts';
+import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { deniesItself, endsDenied } from '../number-answer.ts';
 import {
   type Attribute,
   ATTRIBUTES,
-  BY_EASE,
+  capitalised,
   describe,
+  holds,
+  shownBy,
   type Thing,
   VALUES,
   valuesIn,
-  withArticle,
 } from './things.ts';
 
 const Scene = z.strictObject({
   /** What is asked for: the one attribute in which the pair is alike, or the one in which it differs. */
   relation: z.enum(['same', 'different']),
-  objects: z.array(z.partialRecord(z.enum(['size', 'pattern', 'colour', 'shape']), z.string())),
+  objects: z.array(z.partialRecord(z.enum(['colour', 'kind', 'size', 'pattern']), z.string())),
   /** Places of the two objects, from 0, the lower first. */
   pair: z.tuple([z.int(), z.int()]),
 });
 type Scene = z.infer<typeof Scene>;
 
 const LEVELS = [
-  { objects: 2, attributes: 2, relations: 1 },
-  { objects: 2, attributes: 3, relations: 1 },
-  { objects: 3, attributes: 3, relations: 2 },
-  { objects: 4, attributes: 3, relations: 2 },
-  { objects: 5, attributes: 4, relations: 2 },
-  { objects: 7, attributes: 4, relations: 2 },
+  { objects: 5, attributes: 3, relations: 1 },
+  { objects: 6, attributes: 3, relations: 1 },
+  { objects: 6, attributes: 3, relations: 2 },
+  { objects: 7, attributes: 3, relations: 2 },
+  { objects: 8, attributes: 4, relations: 2 },
   { objects: 9, attributes: 4, relations: 2 },
+  { objects: 10, attributes: 4, relations: 2 },
   { objects: 12, attributes: 4, relations: 2 },
+  { objects: 16, attributes: 4, relations: 2 },
 ] as const;
 
-/** In what are two objects of a row alike, or in what do they differ? Exactly one attribute is so. */
+/** In what are two things of a list alike, or in what do they differ? Exactly one attribute is so. */
 export const sameDifferent = defineFamily<Scene>({
   name: 'same-different',
   version: 1,
   stage: 'perception',
   skill: 'same-different',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
   render({ relation, objects, pair }) {
-    const lines = objects.map((object, index) => `${index + 1}. ${withArticle(describe(object))}`);
-    const attributes = BY_EASE.filter((attribute) => objects[0]![attribute] !== undefined);
-    const listed = `${attributes.slice(0, -1).join(', ')} or ${attributes.at(-1)}`;
-    return (
-      `The objects:\n${lines.join('\n')}\nCompare object ${pair[0] + 1} and object ${pair[1] + 1}. ` +
-      `They ${relation === 'same' ? 'are the same' : 'differ'} in one thing only: ${listed}.`
-    );
+    const lines = objects.map((object, index) => `${index + 1}. ${describe(object)}`);
+    const choice = `${capitalised(shownBy(objects).join(', '))}?`;
+    const rule =
+      relation === 'same'
+        ? `${choice} One is the same. No more.`
+        : `${choice} One is different. No more.`;
+    return `The things:\n${lines.join('\n')}\nLook at ${pair[0] + 1}. Look at ${pair[1] + 1}. ${rule}`;
   },
   questions: ({ relation }) =>
     relation === 'same'
       ? [
-          'What is the same about the two objects?',
-          'In what are the two objects alike?',
-          'Which one thing do the two objects share?',
-          'Look at the two objects. What is the same?',
-          'Name the one thing that the two objects have in common.',
-          'Find what is the same in both objects.',
+          'What is the same?',
+          'Which is the same?',
+          'Look. What is the same?',
+          'The same what?',
+          'One is the same. Which?',
+          'Look at them. What is the same?',
         ]
       : [
-          'What is different about the two objects?',
-          'In what do the two objects differ?',
-          'Which one thing makes the two objects different?',
-          'Look at the two objects. What is different?',
-          'Name the one difference between the two objects.',
-          'Find what is different in the two objects.',
+          'What is different?',
+          'Which is different?',
+          'Look. What is different?',
+          'How is it different?',
+          'One is different. Which?',
+          'Look at them. What is different?',
         ],
+  examQuestions: ({ relation }) =>
+    relation === 'same'
+      ? ['Tell me: what is the same?', 'See them? What is the same?', 'Now find: the same what?']
+      : ['Tell me: what is different?', 'See them? What is different?', 'Now find: different how?'],
   solve({ relation, objects, pair: [a, b] }) {
     return ATTRIBUTES.filter((attribute) => {
       const [one, other] = [objects[a]![attribute], objects[b]![attribute]];
@@ -77,15 +84,11 @@ export const sameDifferent = defineFamily<Scene>({
     });
   },
   solvePrompt,
-  say: (answer, { relation }) =>
-    relation === 'same'
-      ? `The two objects are the same in ${answer}.`
-      : `The two objects differ in ${answer}.`,
+  say: (answer) => `${capitalised(answer)}.`,
   explain({ objects, pair: [a, b] }) {
-    const attributes = BY_EASE.filter((attribute) => objects[0]![attribute] !== undefined);
     return [
-      `Object ${a + 1} is ${withArticle(describe(objects[a]!))}, object ${b + 1} ${withArticle(describe(objects[b]!))}.`,
-      ...attributes.map((attribute) => {
+      `Thing ${a + 1}: ${describe(objects[a]!)}. Thing ${b + 1}: ${describe(objects[b]!)}.`,
+      ...shownBy(objects).map((attribute) => {
         const [one, other] = [objects[a]![attribute]!, objects[b]![attribute]!];
         return one === other
           ? `The ${attribute} is the same: ${one}.`
@@ -95,9 +98,22 @@ export const sameDifferent = defineFamily<Scene>({
   },
   mistakes(scene) {
     const [right] = this.solve(scene);
-    return BY_EASE.filter(
-      (attribute) => scene.objects[0]![attribute] !== undefined && attribute !== right,
-    );
+    return shownBy(scene.objects).filter((attribute) => attribute !== right);
+  },
+  shortcuts: {
+    'always the colour': () => 'colour',
+    'always the kind': () => 'kind',
+    'the first two things': (scene) => compare(scene, 0, 1),
+    'the last two things': (scene) =>
+      compare(scene, scene.objects.length - 2, scene.objects.length - 1),
+    'the first and the last thing': (scene) => compare(scene, 0, scene.objects.length - 1),
+    'the other relation': (scene) =>
+      compare(
+        { ...scene, relation: scene.relation === 'same' ? 'different' : 'same' },
+        ...scene.pair,
+      ),
+    'what most things share': ({ objects }) => bySharing(objects)[0],
+    'what differs most': ({ objects }) => bySharing(objects).at(-1),
   },
   verify,
   structure: ({ relation, objects, pair: [a, b] }) => ({
@@ -117,7 +133,7 @@ export const sameDifferent = defineFamily<Scene>({
           'object objects thing things two pair both look makes find name tell say see one compare between way only',
         ),
       ],
-      required: [key, words('two both pair they them objects things')],
+      required: [key, words('what which how')],
       // Exactly one word of the relation, and so none that denies it.
       odd: key,
       even: [],
@@ -125,19 +141,53 @@ export const sameDifferent = defineFamily<Scene>({
   },
 });
 
+/** The first attribute in which two things are as asked. */
+function compare({ relation, objects }: Scene, a: number, b: number): Attribute | undefined {
+  return ATTRIBUTES.find((name) => {
+    const [one, other] = [objects[a]![name], objects[b]![name]];
+    return one !== undefined && (one === other) === (relation === 'same');
+  });
+}
+
+/** The attributes, those with the fewest values first. */
+function bySharing(objects: readonly Thing[]): Attribute[] {
+  const values = (name: Attribute): number => new Set(objects.map((object) => object[name])).size;
+  return shownBy(objects).toSorted((a, b) => values(a) - values(b));
+}
+
+/** Draws until the last is taken as it is. */
+const DRAWS = 20;
 const RELATION_WORDS = {
   same: words('same alike share shares shared common similar match matches'),
   different: words('different differ differs difference unlike'),
 };
 
-function draw(random: Random, level: number): Scene {
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { objects: count, attributes, relations } = LEVELS[level - 1]!;
-  const shown = BY_EASE.slice(0, attributes);
+  const beside = random.shuffle(ATTRIBUTES.filter((name) => name !== 'kind'));
+  const shown: readonly Attribute[] = ['kind', ...beside.slice(0, attributes - 1)];
   const relation = relations === 1 || random.integer(2) === 0 ? 'same' : 'different';
+  // The asked attribute is at each place from the most to the least shared equally often.
+  const rank = random.integer(attributes);
+  let scene = drawPair(random, pool, shown, count, relation);
+  for (let drawn = 1; drawn < DRAWS; drawn++) {
+    if (bySharing(scene.objects)[rank] === sameDifferent.solve(scene)[0]) break;
+    scene = drawPair(random, pool, shown, count, relation);
+  }
+  return scene;
+}
+
+function drawPair(
+  random: Random,
+  pool: Pool,
+  shown: readonly Attribute[],
+  count: number,
+  relation: Scene['relation'],
+): Scene {
   const special = random.pick(shown);
   // Few values, so that neighbours share some of them too.
   const kinds = Object.fromEntries(
-    shown.map((name) => [name, random.shuffle(VALUES[name] as readonly string[]).slice(0, 3)]),
+    shown.map((name) => [name, random.shuffle(VALUES[pool][name]).slice(0, 3)]),
   ) as Record<Attribute, string[]>;
   const objects: Thing[] = Array.from({ length: count }, () =>
     Object.fromEntries(shown.map((name) => [name, random.pick(kinds[name])])),
@@ -152,31 +202,32 @@ function draw(random: Random, level: number): Scene {
   return { relation, objects, pair: [a, b] };
 }
 
-const LEXICON: readonly (readonly [string, RegExp])[] = [
-  ['size', /\b(small|medium|large)\b/],
-  ['pattern', /\b(plain|striped|dotted)\b/],
-  ['colour', /\b(red|blue|green|yellow|black|white|orange|purple)\b/],
-  ['shape', /\b([a-z]+)$/],
+const LEXICON: readonly (readonly [Attribute, RegExp])[] = [
+  ['colour', /\b(red|blue|green|black|white|gold|pink|brown|grey|tan|rose)\b/],
+  ['kind', /\b([a-z]+)(?:,|$)/],
+  ['size', /\b(small|big|huge|little|large|vast)\b/],
+  ['pattern', /\b(plain|striped|checked|ringed|crossed|starred)\b/],
 ];
 
 /** Reads the two numbered lines back and compares them word by word. */
 function solvePrompt(prompt: string): string[] {
-  const pair = /^Compare object (\d+) and object (\d+)\. They (are the same|differ)/m.exec(prompt);
+  const pair =
+    /^Look at (\d+)\. Look at (\d+)\. [A-Z][a-z, ]+\? One is (the same|different)\./m.exec(prompt);
   if (pair === null) return [];
   const [one, other] = [pair[1], pair[2]].map(
-    (number) => new RegExp(`^${number}\\. an? ([a-z ]+)$`, 'm').exec(prompt)?.[1],
+    (number) => new RegExp(`^${number}\\. ([a-z, ]+)$`, 'm').exec(prompt)?.[1],
   );
   if (one === undefined || other === undefined) return [];
   return LEXICON.flatMap(([name, pattern]) => {
     const [left, right] = [pattern.exec(one)?.[1], pattern.exec(other)?.[1]];
     if (left === undefined || right === undefined) return [];
-    return (left === right) === (pair[3] === 'are the same') ? [name] : [];
+    return (left === right) === (pair[3] === 'the same') ? [name] : [];
   });
 }
 
 const NAMES: readonly (readonly [Attribute, RegExp])[] = [
   ['colour', /\bcolou?rs?\b|\bhues?\b/],
-  ['shape', /\bshapes?\b|\bforms?\b/],
+  ['kind', /\bkinds?\b|\btypes?\b|\bsorts?\b/],
   ['size', /\bsizes?\b/],
   ['pattern', /\bpatterns?\b/],
 ];
@@ -202,7 +253,9 @@ function verify(response: string, scene: Scene): Verdict {
     const meant = alike ? 'same' : unlike ? 'different' : relation;
     const values = valuesIn(clause);
     if (
-      values.some(({ attribute, value }) => one[attribute] !== value && other[attribute] !== value)
+      values.some(
+        ({ attribute, value }) => !holds(one, attribute, value) && !holds(other, attribute, value),
+      )
     ) {
       return { correct: false, reason: 'wrong-answer' };
     }

@@ -1,8 +1,30 @@
+import { type Pool, words } from '../family.ts';
+
 /** Grids of signs, one character a cell, rows from the top. */
+
+/** What cells hold, apart in training and in exams. */
+export const SIGNS: Readonly<Record<Pool, { empty: string; full: readonly string[] }>> = {
+  training: { empty: '.', full: words('# o x + @ =') },
+  exam: { empty: '_', full: words('% & $ ^ ~ z') },
+};
+const EMPTY = [SIGNS.training.empty, SIGNS.exam.empty];
+
+export function isEmpty(cell: string): boolean {
+  return EMPTY.includes(cell);
+}
 
 /** As prompts show a grid: cells apart, so that each is a token of its own. */
 export function showGrid(rows: readonly string[]): string {
   return rows.map((row) => [...row].join(' ')).join('\n');
+}
+
+/** The grid with one name for empty cells, one for those that hold `sign` (or anything), and one for all others. */
+export function renamedCells(rows: readonly string[], sign?: string): string[] {
+  return rows.map((row) =>
+    [...row]
+      .map((cell) => (isEmpty(cell) ? '.' : sign === undefined || cell === sign ? 'A' : 'B'))
+      .join(''),
+  );
 }
 
 /** What a grid shares with its turned and mirrored forms: the least of the eight. */
@@ -24,4 +46,8 @@ export function turnRight(rows: readonly string[]): string[] {
       .toReversed()
       .join(''),
   );
+}
+
+export function countIn(cells: string, sign: string): number {
+  return cells.split(sign).length - 1;
 }

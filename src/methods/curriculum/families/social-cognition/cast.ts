@@ -1,15 +1,26 @@
-import { words } from '../family.ts';
+import { namesOf } from '../people.ts';
+import { type Pool, words } from '../family.ts';
 
-/** Who and what the stories are about: single plain words, none of them a form or a part of another. */
-export const NAMES = words(
-  'Anna Ben Cara Dan Eva Finn Gina Hugo Ida Jack Kate Leo Mia Noah Olga Paul Rosa Sam Tara Uma Vera Zoe Max Nina Omar Lily Tom Ella Oscar Ruth',
-);
-export const CONTAINERS = words(
-  'box basket drawer cupboard bag bucket chest jar crate barrel trunk bowl sack suitcase',
-);
-export const THINGS = words(
-  'ball key ring doll book apple cake coin watch spoon shoe toy map letter whistle candle',
-);
-export const ROOMS = words(
-  'kitchen hall garage attic cellar office bedroom classroom workshop library',
-);
+/** What the stories are about: single plain words, none of them a form or a part of another. */
+export const CONTAINERS: Readonly<Record<Pool, readonly string[]>> = {
+  training: words('box basket drawer cupboard bag bucket chest jar crate barrel'),
+  exam: words('bowl sack suitcase pot trunk tub purse pan'),
+};
+export const THINGS: Readonly<Record<Pool, readonly string[]>> = {
+  training: words('ball key ring doll book apple cake coin hat spoon shoe toy map whistle candle'),
+  exam: words('lamp brush kite mitten fork pencil drum comb'),
+};
+export const ROOMS: Readonly<Record<Pool, readonly string[]>> = {
+  training: words('kitchen hall garage attic cellar office bedroom'),
+  exam: words('classroom library school barn'),
+};
+
+/** What may be inside a closed thing. */
+export const CONTENTS: Readonly<Record<Pool, readonly string[]>> = {
+  training: words('nuts rocks beads buttons crayons shells marbles eggs'),
+  exam: words('pins corks feathers nails seeds grapes'),
+};
+
+export const EVERY_NAME = [...namesOf('training'), ...namesOf('exam')];
+export const EVERY_CONTAINER = [...CONTAINERS.training, ...CONTAINERS.exam];
+export const EVERY_CONTENT = [...CONTENTS.training, ...CONTENTS.exam];

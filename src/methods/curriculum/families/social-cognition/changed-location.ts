@@ -11,6 +11,7 @@ const LEVELS = [
   { people: 4, containers: 4, things: 2, moves: 7, trips: 7, watched: 1, order: 1 },
   { people: 5, containers: 5, things: 3, moves: 8, trips: 8, watched: 1, order: 1 },
   { people: 6, containers: 6, things: 3, moves: 9, trips: 9, watched: 1, order: 1 },
+  { people: 7, containers: 7, things: 3, moves: 12, trips: 12, watched: 1, order: 1 },
 ] as const;
 
 /** By the length of the chain; fitted so that no shortcut pays at any level. */
@@ -35,6 +36,7 @@ export const changedLocation = defineFamily<PlaceScene>({
   skill: 'changed-location',
   ...placeBelief({
     levels: LEVELS,
+    shortcuts: PLACE_SHORTCUTS,
     rule: 'People in the room see all that happens there. People outside see nothing of it. Everything stays closed, and nobody talks about it.',
     weights: { 1: weigh(PLACE_SHORTCUTS, WEIGHTS[1]) },
     wanted: ({ story, chain }) =>
@@ -43,11 +45,16 @@ export const changedLocation = defineFamily<PlaceScene>({
   }),
   questions: ({ what, chain: [who] }) => [
     `Where will ${who} look for the ${what} first?`,
-    `${who} wants the ${what}. In which container will ${who} look first?`,
+    `${who} wants the ${what}. In which place will ${who} look first?`,
     `Now ${who} needs the ${what}. Where does ${who} look first?`,
-    `In which container will ${who} search for the ${what} first?`,
+    `In which place will ${who} search for the ${what} first?`,
     `Say where ${who} will look first to find the ${what}.`,
-    `Where is the first place that ${who} will look for the ${what}?`,
+    `What is the first place where ${who} will look for the ${what}?`,
+  ],
+  examQuestions: ({ what, chain: [who] }) => [
+    `${who} is going to get the ${what}. Where will ${who} look first?`,
+    `What will ${who} open first to find the ${what}?`,
+    `Where will ${who} go first to look for the ${what}?`,
   ],
   say: (answer, { chain: [who] }) => `${who} will look in the ${answer}.`,
 });

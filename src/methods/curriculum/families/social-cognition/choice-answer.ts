@@ -1,5 +1,6 @@
 import { readClaims, readFinal } from '../answer-text.ts';
 import type { Verdict } from '../family.ts';
+import { EVERY_NAME } from './cast.ts';
 
 const DENIAL =
   /\bno\b(?!,)|n't\b|\b(?:never|nobody|neither|none|nowhere|both|all|every|any|another|other|everyone|everybody|everything|everywhere|anyone|anything|anywhere|cannot|without|except|opposite|but)\b/;
@@ -33,4 +34,24 @@ export function judgeChoice(response: string, right: string, choices: readonly s
 
 function singular(word: string): string {
   return word.toLowerCase().replace(/s$/, '');
+}
+
+/** How a question about who can be turned round in its answer. */
+export interface WhoForms {
+  /** A denial that belongs to the right answer ("does not know"). */
+  denial?: RegExp;
+  /** Words that would say the opposite of what is asked ("is sad"). */
+  opposite?: RegExp;
+}
+
+/** As judgeChoice, of people. */
+export function judgeWho(response: string, right: string, forms: WhoForms = {}): Verdict {
+  const { denial, opposite } = forms;
+  const plain = response.replaceAll('\u2019', "'");
+  const told = denial === undefined ? plain : plain.replace(denial, ' is the one');
+  const final = readFinal(told);
+  if (opposite !== undefined && !('refused' in final) && opposite.test(final.text)) {
+    return { correct: false, reason: 'says the opposite' };
+  }
+  return judgeChoice(told, right, EVERY_NAME);
 }

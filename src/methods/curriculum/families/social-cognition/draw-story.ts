@@ -1,5 +1,7 @@
 import type { Random } from '../../../../core/random.ts';
-import { CONTAINERS, NAMES, ROOMS, THINGS } from './cast.ts';
+import type { Pool } from '../family.ts';
+import { namesOf } from '../people.ts';
+import { CONTAINERS, ROOMS, THINGS } from './cast.ts';
 import { openMinds, type Minds, type Story, type StoryEvent } from './event-world.ts';
 
 /** What happens in a story besides the placing of its things, by how often. */
@@ -26,19 +28,33 @@ export interface StoryPlan extends Happenings {
   lies?: boolean;
 }
 
-export interface Drawn {
-  story: Story;
+/** Who and what a story is about. */
+export interface Cast {
+  room: string;
   people: string[];
+  containers: string[];
   things: string[];
 }
 
+/** The people and things of a pool that a plan needs. */
+export function drawCast(
+  random: Random,
+  plan: Pick<StoryPlan, 'people' | 'containers' | 'things'>,
+  pool: Pool,
+): Cast {
+  return {
+    room: random.pick(ROOMS[pool]),
+    people: random.shuffle(namesOf(pool)).slice(0, plan.people),
+    containers: random.shuffle(CONTAINERS[pool]).slice(0, plan.containers),
+    things: random.shuffle(THINGS[pool]).slice(0, plan.things),
+  };
+}
+
 /** A story after a plan. What is impossible when its turn comes (nobody is there to move the ball) is left out. */
-export function drawStory(random: Random, plan: StoryPlan): Drawn {
-  const people = random.shuffle(NAMES).slice(0, plan.people);
-  const containers = random.shuffle(CONTAINERS).slice(0, plan.containers);
-  const things = random.shuffle(THINGS).slice(0, plan.things);
+export function drawStory(random: Random, plan: StoryPlan, cast: Cast): Story {
+  const { people, containers, things } = cast;
   const story: Story = {
-    room: random.pick(ROOMS),
+    room: cast.room,
     inside: random.shuffle(people),
     outside: [],
     containers,
@@ -66,7 +82,7 @@ export function drawStory(random: Random, plan: StoryPlan): Drawn {
     const event = next(random, turn, { people, things, containers, plan, minds });
     if (event !== undefined) happen(event);
   }
-  return { story, people, things };
+  return story;
 }
 
 function next(
@@ -85,7 +101,6 @@ function next(
   const what = random.integer(3) < 2 ? things[0]! : random.pick(things);
   let restless =
     random.integer(3) < 2 ? people[random.integer(plan.watched)]! : random.pick(people);
-  const there = people.filter((person) => minds.attends(person));
   // Who is away or absent-minded mostly comes back before others go, so that people share much of the story.
   const away = people.find((who) =>
     turn === 'trip' ? !minds.isInside(who) : minds.isDreaming(who) || minds.isWatching(who),
@@ -95,7 +110,9 @@ function next(
     case 'move': {
       const others = containers.filter((place) => place !== minds.believed([], what));
       // Who moves a thing knows where it is, having had it in hand or seen it go there.
-      const able = there.filter((who) => minds.believed([who], what) === minds.believed([], what));
+      const able = people.filter(
+        (who) => minds.attends(who) && minds.believed([who], what) === minds.believed([], what),
+      );
       if (able.length === 0) return undefined;
       return { do: 'move', who: random.pick(able), what, where: random.pick(others) };
     }
@@ -116,6 +133,7 @@ function next(
       return { do: 'tell', who, to, what, where: said };
     }
     case 'call': {
+      const there = people.filter((person) => minds.attends(person));
       if (there.length === 0) return undefined;
       const who = random.pick(there);
       const where = minds.believed([who], what);

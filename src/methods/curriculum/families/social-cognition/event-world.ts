@@ -17,12 +17,10 @@ export const StoryEvent = z.discriminatedUnion('do', [
     do: z.enum(['enter', 'leave', 'watch', 'unwatch', 'dream', 'wake']),
     who: z.string(),
   }),
-  /** Looks into the container `where`: sees which things are in it, and which are not. */
-  z.strictObject({ do: z.literal('look'), who: z.string(), where: z.string() }),
   /** Opens the container `what`: sees its contents. */
   z.strictObject({ do: z.literal('open'), who: z.string(), what: z.string() }),
-  /** Handles the container `where` and learns nothing. */
-  z.strictObject({ do: z.enum(['touch', 'shake', 'lift']), who: z.string(), where: z.string() }),
+  /** Handles the container `what` and learns nothing. */
+  z.strictObject({ do: z.enum(['touch', 'shake', 'lift']), who: z.string(), what: z.string() }),
   /** A message that nobody else knows of. It may be a lie: the hearer believes it, the speaker does not. */
   z.strictObject({
     do: z.literal('tell'),
@@ -72,19 +70,25 @@ export interface Minds {
   isWatching(who: string): boolean;
 }
 
-/** Follows the given chains, those they contain from the outside, and the truth. `priors` is what all assume at first. */
+function keyOf(chain: Chain): string {
+  return chain.length === 1 ? chain[0]! : chain.join('>');
+}
+
+/** Follows the given chains, those they contain from the outside, and the truth. `priors` is what all assume at first, `facts` what is true. */
 export function openMinds(
   story: Pick<Story, 'inside'>,
   chains: readonly Chain[],
   priors: Readonly<Record<string, string>> = {},
+  facts: Readonly<Record<string, string>> = priors,
 ): Minds {
   const minds = new Map<string, Mind>();
   const follow = (chain: Chain): Mind => {
-    const known = minds.get(chain.join('>'));
+    const known = minds.get(keyOf(chain));
     if (known !== undefined) return known;
     const outer = chain.length === 0 ? undefined : follow(chain.slice(0, -1));
-    const mind: Mind = { chain, beliefs: new Map(Object.entries(priors)), outer };
-    minds.set(chain.join('>'), mind);
+    const assumed = chain.length === 0 ? facts : priors;
+    const mind: Mind = { chain, beliefs: new Map(Object.entries(assumed)), outer };
+    minds.set(keyOf(chain), mind);
     return mind;
   };
   const truth = follow([]);
@@ -111,13 +115,6 @@ export function openMinds(
       if (mind !== truth && !speaker && reached(mind)) mind.beliefs.set(what, where);
     }
   };
-  const learn = (who: string, look: (mind: Mind, outer: Mind) => void): void => {
-    for (const mind of minds.values()) {
-      if (mind.outer !== undefined && mind.chain.at(-1) === who && sees(mind))
-        look(mind, mind.outer);
-    }
-  };
-
   return {
     happen(event) {
       switch (event.do) {
@@ -145,21 +142,12 @@ export function openMinds(
         case 'wake':
           dreaming.delete(event.who);
           break;
-        case 'look':
-          learn(event.who, ({ beliefs }, outer) => {
-            for (const [what, where] of beliefs) {
-              if (where === event.where && outer.beliefs.get(what) !== where) beliefs.delete(what);
-            }
-            for (const [what, where] of outer.beliefs) {
-              if (where === event.where) beliefs.set(what, where);
-            }
-          });
-          break;
         case 'open':
-          learn(event.who, ({ beliefs }, outer) => {
-            const where = outer.beliefs.get(event.what);
-            if (where !== undefined) beliefs.set(event.what, where);
-          });
+          for (const mind of minds.values()) {
+            if (mind.chain.at(-1) !== event.who || !sees(mind)) continue;
+            const where = mind.outer?.beliefs.get(event.what);
+            if (where !== undefined) mind.beliefs.set(event.what, where);
+          }
           break;
         case 'tell':
           say(event.what, event.where, event.who, ({ chain }) =>
@@ -174,7 +162,7 @@ export function openMinds(
       }
     },
     believed(chain, what) {
-      const mind = minds.get(chain.join('>'));
+      const mind = minds.get(keyOf(chain));
       if (mind === undefined)
         throw new RangeError(`the chain ${chain.join(' > ')} is not followed`);
       return mind.beliefs.get(what);
@@ -191,8 +179,9 @@ export function replayStory(
   story: Story,
   chains: readonly Chain[],
   priors?: Readonly<Record<string, string>>,
+  facts?: Readonly<Record<string, string>>,
 ): Minds {
-  const minds = openMinds(story, chains, priors);
+  const minds = openMinds(story, chains, priors, facts);
   for (const event of story.events) minds.happen(event);
   return minds;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Family } from '../family.ts';
 import { changedLocation } from './changed-location.ts';
-import { NAMES } from './cast.ts';
+import { namesOf } from '../people.ts';
 import { weigh } from './counter-balance.ts';
 import { nestedBelief } from './nested-belief.ts';
-import { NESTED_SHORTCUTS, PLACE_SHORTCUTS, type PlaceScene } from './place-belief.ts';
+import { PLACE_SHORTCUTS, type PlaceScene } from './place-belief.ts';
 import { privateMessages } from './private-messages.ts';
 import { secretWatching } from './secret-watching.ts';
 
@@ -26,68 +26,7 @@ const MAXI: PlaceScene = {
   },
 };
 
-const RIGHT = [
-  'cupboard',
-  'Cupboard.',
-  'The cupboard',
-  'in the cupboard',
-  'Maxi will look in the cupboard.',
-  'He looks in the cupboard first.',
-  '**cupboard**',
-  'CUPBOARD',
-  'Answer: the cupboard',
-  'The answer is the cupboard.',
-  'The answer is: in the cupboard',
-  '\\boxed{cupboard}',
-  '$\\boxed{\\text{the cupboard}}$',
-  '<think>The drawer? No, he was out.</think>The cupboard.',
-  'Still the drawer? no</think> In the cupboard!',
-  'In the cupboard, because he did not see the move to the drawer.',
-  'The cupboard, since he put it there.',
-  'First in the cupboard.',
-  'Mother used the drawer.\nThe answer is the cupboard.',
-  'Maxi thinks that the chocolate is in the cupboard.',
-  '“the cupboard”',
-  'It is the cupboard, not the drawer.',
-];
-
-const WRONG = [
-  '',
-  '  ',
-  'drawer',
-  'In the drawer.',
-  'the cupboard or the drawer',
-  'Either the cupboard or the box.',
-  'Maybe the cupboard.',
-  'the cupboard?',
-  'Probably in the cupboard',
-  'the cupboard and the drawer',
-  'not in the cupboard',
-  'It is not the cupboard.',
-  "He won't look in the cupboard.",
-  'He will never look in the cupboard.',
-  'Anywhere but the cupboard',
-  'both',
-  'The cupboard. The drawer.',
-  'The answer is the cupboard. No, it is the drawer.',
-  '\\boxed{drawer}',
-  '\\boxed{cupboard} \\boxed{drawer}',
-  '<think>the cupboard',
-  'the basket',
-  'in the kitchen',
-  'I do not know.',
-  'Maxi',
-];
-
 describe('the place of a thing in others’ minds', () => {
-  it.each(RIGHT)('takes %j', (response) => {
-    expect(changedLocation.verify(response, MAXI)).toEqual({ correct: true });
-  });
-
-  it.each(WRONG)('refuses %j', (response) => {
-    expect(changedLocation.verify(response, MAXI)).toMatchObject({ correct: false });
-  });
-
   it('solves the published first-order task, with and without the false belief', () => {
     expect(bothSolve(changedLocation, MAXI)).toEqual('cupboard');
     const [put, leave, move, enter] = MAXI.story.events;
@@ -119,27 +58,6 @@ describe('the place of a thing in others’ minds', () => {
     expect(bothSolve(privateMessages, { ...scene, chain: ['Mary', 'John'] })).toBe('garage');
   });
 
-  const nested = { ...PLACE_SHORTCUTS, ...NESTED_SHORTCUTS };
-  it.each([
-    [changedLocation.id, changedLocation, PLACE_SHORTCUTS],
-    [nestedBelief.id, nestedBelief, nested],
-    [privateMessages.id, privateMessages, nested],
-    [secretWatching.id, secretWatching, nested],
-  ] as const)('%s yields to no shortcut by more than ten points', (_, family, shortcuts) => {
-    for (let level = 1; level <= 8; level++) {
-      const items = Array.from({ length: 500 }, (_unused, seed) =>
-        family.generate(`shortcut-${seed}`, level),
-      );
-      const chance =
-        items.reduce((sum, { world }) => sum + 1 / world.scene.story.containers.length, 0) /
-        items.length;
-      for (const [name, shortcut] of Object.entries(shortcuts)) {
-        const right = items.filter(({ world, answer }) => shortcut(world.scene) === answer);
-        expect(right.length / items.length, `${name} at level ${level}`).toBeLessThan(chance + 0.1);
-      }
-    }
-  });
-
   it.each([changedLocation, nestedBelief, privateMessages, secretWatching])(
     'has thousands of worlds, each named in its question from the outer mind to the inner: $id',
     (family) => {
@@ -150,7 +68,7 @@ describe('the place of a thing in others’ minds', () => {
           structures.add(JSON.stringify(family.structure(world.scene)));
           const named = template.question
             .match(/\b[A-Z][a-z]+\b/g)!
-            .filter((word) => NAMES.includes(word));
+            .filter((word) => namesOf('training').includes(word));
           expect([...new Set(named)]).toEqual(world.scene.chain);
         }
         expect(structures.size).toBeGreaterThan(298);

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import type { FamilySpec } from '../family.ts';
-import { CONTAINERS } from './cast.ts';
+import type { FamilySpec, Knobs } from '../family.ts';
+import { EVERY_CONTAINER } from './cast.ts';
 import { judgeChoice } from './choice-answer.ts';
 import { counterBalanced, type Counterweight, DEFAULTS, type Shortcut } from './counter-balance.ts';
-import { drawStory, type StoryPlan } from './draw-story.ts';
+import { type Cast, drawCast, drawStory, type StoryPlan } from './draw-story.ts';
 import { type Chain, openMinds, replayStory, Story, type StoryEvent } from './event-world.ts';
 import { askedChain, askedTopic, readStory, viewOf } from './story-reader.ts';
+import { namelessEvents } from './nameless-events.ts';
 import { eventText, storyText } from './story-text.ts';
 
 /** A story, and whose idea of the place of a thing is asked: the chain's outer mind first. */
@@ -66,7 +67,11 @@ export const NESTED_SHORTCUTS: Readonly<Record<string, Shortcut<PlaceScene>>> = 
 
 /** What the families about the place of a thing share; each adds its name, levels, questions and rule. */
 export function placeBelief(declared: {
-  levels: readonly (StoryPlan & { order: number })[];
+  /** Eight levels and one for transfer. */
+  levels: readonly (StoryPlan & { order: number } & Knobs)[];
+  /** Whether messages may be lies. */
+  lies?: boolean;
+  shortcuts: Readonly<Record<string, Shortcut<PlaceScene>>>;
   rule: string;
   /** By the length of the chain that is asked about: weights of tempting guesses, fitted so that none pays. */
   weights: Readonly<Record<number, readonly Counterweight<PlaceScene>[]>>;
@@ -76,6 +81,8 @@ export function placeBelief(declared: {
 }): Pick<
   FamilySpec<PlaceScene>,
   | 'levels'
+  | 'transfer'
+  | 'shortcuts'
   | 'scene'
   | 'draw'
   | 'render'
@@ -87,16 +94,16 @@ export function placeBelief(declared: {
   | 'structure'
   | 'vocabulary'
 > {
-  const { levels, rule, weights, wanted, pivot } = declared;
+  const { levels, lies = false, shortcuts, rule, weights, wanted, pivot } = declared;
   return {
-    levels: levels.map(({ lies, ...knobs }) => ({
-      ...knobs,
-      ...(lies === undefined ? {} : { lies: Number(lies) }),
-    })),
+    levels: levels.slice(0, 8),
+    transfer: levels[8]!,
+    shortcuts,
     scene: PlaceScene,
-    draw(random, level) {
-      const plan = levels[level - 1]!;
-      const attempt = (): PlaceScene | undefined => drawScene(random, plan, wanted);
+    draw(random, level, pool) {
+      const plan = { ...levels[level - 1]!, lies };
+      const cast = drawCast(random, plan, pool);
+      const attempt = (): PlaceScene | undefined => drawScene(random, plan, cast, wanted);
       return counterBalanced(random, attempt, answerOf, weights[plan.order]!, {
         ...DEFAULTS,
         candidates: CANDIDATES[plan.order]!,
@@ -119,7 +126,7 @@ export function placeBelief(declared: {
         (place) => place !== right,
       );
     },
-    verify: (response, scene) => judgeChoice(response, answerOf(scene), CONTAINERS),
+    verify: (response, scene) => judgeChoice(response, answerOf(scene), EVERY_CONTAINER),
     structure: namelessScene,
     vocabulary: ({ what, chain }) => ({
       allowed: [...chain.flatMap(spellings), what, ...pivot, ...ALLOWED],
@@ -174,11 +181,12 @@ function placesOf(events: readonly StoryEvent[], what: string): string[] {
 function drawScene(
   random: Random,
   plan: StoryPlan & { order: number },
+  cast: Cast,
   wanted: (scene: PlaceScene) => boolean,
 ): PlaceScene | undefined {
-  const { story, people, things } = drawStory(random, plan);
-  const chain = random.shuffle(people.slice(0, plan.watched)).slice(0, plan.order);
-  const scene = { story, what: things[0]!, chain };
+  const story = drawStory(random, plan, cast);
+  const chain = random.shuffle(cast.people.slice(0, plan.watched)).slice(0, plan.order);
+  const scene = { story, what: cast.things[0]!, chain };
   return answerOf(scene) !== '' && wanted(scene) ? scene : undefined;
 }
 
@@ -211,24 +219,12 @@ function mindText([outer, ...inner]: Chain): string {
   return `For ${[outer, ...inner].map((person) => `${person}'s idea`).join(' of ')}`;
 }
 
-/** The scene with its people numbered in order of appearance and its things in the order of the story. */
+/** The scene with its people, containers and things numbered in the order of the story. */
 function namelessScene({ story, what, chain }: PlaceScene): unknown {
-  const numbers = new Map<string, string>();
-  const number = (person: string): string => {
-    if (!numbers.has(person)) numbers.set(person, `#${numbers.size}`);
-    return numbers.get(person)!;
-  };
-  const events = story.events.map((event) => ({
-    ...event,
-    who: number(event.who),
-    ...('to' in event ? { to: number(event.to) } : {}),
-  }));
-  const containers = story.containers.toSorted();
   return {
-    events,
-    what,
-    chain: chain.map(number),
-    containers,
-    silent: story.inside.filter((person) => !numbers.has(person)).length,
+    events: namelessEvents(story.events, [what, ...chain]),
+    order: chain.length,
+    people: story.inside.length,
+    containers: story.containers.length,
   };
 }

@@ -1,102 +1,22 @@
 import { defineFamily, words } from '../family.ts';
 import { weigh } from './counter-balance.ts';
 import { NESTED_SHORTCUTS, PLACE_SHORTCUTS, placeBelief, type PlaceScene } from './place-belief.ts';
-import { beliefClause, beliefQuestions } from './secret-watching.ts';
+import { beliefClause, beliefExamQuestions, beliefQuestions } from './secret-watching.ts';
 
+// oxfmt-ignore
 const LEVELS = [
-  {
-    people: 3,
-    containers: 3,
-    things: 1,
-    moves: 2,
-    trips: 3,
-    tells: 2,
-    calls: 1,
-    watched: 1,
-    order: 1,
-  },
-  {
-    people: 3,
-    containers: 3,
-    things: 1,
-    moves: 3,
-    trips: 4,
-    tells: 2,
-    calls: 1,
-    watched: 1,
-    order: 1,
-  },
-  {
-    people: 4,
-    containers: 4,
-    things: 1,
-    moves: 4,
-    trips: 4,
-    tells: 3,
-    calls: 2,
-    watched: 1,
-    order: 1,
-  },
-  {
-    people: 4,
-    containers: 4,
-    things: 1,
-    moves: 4,
-    trips: 5,
-    tells: 4,
-    calls: 2,
-    watched: 2,
-    order: 2,
-  },
-  {
-    people: 4,
-    containers: 4,
-    things: 2,
-    moves: 5,
-    trips: 6,
-    tells: 5,
-    calls: 2,
-    watched: 2,
-    order: 2,
-  },
-  {
-    people: 5,
-    containers: 5,
-    things: 2,
-    moves: 6,
-    trips: 6,
-    tells: 6,
-    calls: 3,
-    watched: 2,
-    order: 2,
-  },
-  {
-    people: 5,
-    containers: 5,
-    things: 2,
-    moves: 6,
-    trips: 7,
-    tells: 7,
-    calls: 3,
-    watched: 3,
-    order: 3,
-  },
-  {
-    people: 5,
-    containers: 6,
-    things: 2,
-    moves: 7,
-    trips: 8,
-    tells: 9,
-    calls: 4,
-    watched: 3,
-    order: 3,
-  },
+  { people: 3, containers: 3, things: 1, moves: 2, trips: 3, tells: 2, calls: 1, watched: 1, order: 1 },
+  { people: 3, containers: 3, things: 1, moves: 3, trips: 4, tells: 2, calls: 1, watched: 1, order: 1 },
+  { people: 4, containers: 4, things: 1, moves: 4, trips: 4, tells: 3, calls: 2, watched: 1, order: 1 },
+  { people: 4, containers: 4, things: 1, moves: 4, trips: 5, tells: 4, calls: 2, watched: 2, order: 2 },
+  { people: 4, containers: 4, things: 2, moves: 5, trips: 6, tells: 5, calls: 2, watched: 2, order: 2 },
+  { people: 5, containers: 5, things: 2, moves: 6, trips: 6, tells: 6, calls: 3, watched: 2, order: 2 },
+  { people: 5, containers: 5, things: 2, moves: 6, trips: 7, tells: 7, calls: 3, watched: 3, order: 3 },
+  { people: 5, containers: 6, things: 2, moves: 7, trips: 8, tells: 9, calls: 4, watched: 3, order: 3 },
+  { people: 6, containers: 7, things: 2, moves: 9, trips: 10, tells: 11, calls: 5, watched: 3, order: 3 },
 ] as const;
 
-const PLAN = LEVELS.map((level) => ({ ...level, lies: true }));
-
-export const MESSAGE_SHORTCUTS = { ...PLACE_SHORTCUTS, ...NESTED_SHORTCUTS };
+const MESSAGE_SHORTCUTS = { ...PLACE_SHORTCUTS, ...NESTED_SHORTCUTS };
 
 /** By the length of the chain; fitted so that no shortcut pays at any level. */
 const WEIGHTS = {
@@ -138,8 +58,10 @@ export const privateMessages = defineFamily<PlaceScene>({
   stage: 'social-cognition',
   skill: 'private-messages',
   ...placeBelief({
-    levels: PLAN,
-    rule: 'People in the room see and hear all that happens there. People outside see and hear nothing of it. A letter reaches only the one it is written to. Nobody else knows of it. Everybody believes what others tell them. Everything stays closed.',
+    levels: LEVELS,
+    lies: true,
+    shortcuts: MESSAGE_SHORTCUTS,
+    rule: 'People in the room see and hear all that happens there. People outside see and hear nothing of it. A letter reaches only the one it is written to. Nobody else knows of it. Everybody believes what they are told. Everything stays closed.',
     weights: {
       1: weigh(MESSAGE_SHORTCUTS, WEIGHTS[1]),
       2: weigh(MESSAGE_SHORTCUTS, WEIGHTS[2]),
@@ -152,5 +74,6 @@ export const privateMessages = defineFamily<PlaceScene>({
     pivot: words('think thinks thought'),
   }),
   questions: ({ what, chain }) => beliefQuestions(what, chain),
+  examQuestions: ({ what, chain }) => beliefExamQuestions(what, chain),
   say: (answer, { what, chain }) => `${beliefClause(chain)} the ${what} is in the ${answer}.`,
 });

@@ -23,8 +23,9 @@ export interface ReadStory {
   steps: Step[];
   /** What the text says outside the story: the question. */
   question: string;
-  /** What everybody assumes before they see or hear anything. */
+  /** What everybody assumes before they see or hear anything, and what is true. */
   assumed: Map<string, string>;
+  facts: Map<string, string>;
 }
 
 const NAME = '([A-Z][a-z]+)';
@@ -38,9 +39,12 @@ const PATTERNS: readonly [string, RegExp][] = [
   ['unspy', new RegExp(`^${NAME} stops watching\\.$`)],
   ['sleep', new RegExp(`^${NAME} starts to daydream\\.$`)],
   ['unsleep', new RegExp(`^${NAME} stops daydreaming\\.$`)],
-  ['peer', new RegExp(`^${NAME} looks into the (\\w+)\\.$`)],
   ['open', new RegExp(`^${NAME} opens the (\\w+) and looks inside\\.$`)],
   ['letter', new RegExp(`^${NAME} writes to ${NAME}: “The (\\w+) is in the (\\w+)\\.”$`)],
+  [
+    'letter',
+    new RegExp(`^${NAME} writes to ${NAME}: “There are (?<value>\\w+) in the (?<topic>\\w+)\\.”$`),
+  ],
   ['call', new RegExp(`^${NAME} calls out: “The (\\w+) is in the (\\w+)\\.”$`)],
 ];
 
@@ -54,7 +58,8 @@ export function readStory(prompt: string): ReadStory | undefined {
   const topics: string[] = [];
   const steps: Step[] = [];
   const assumed = new Map<string, string>();
-  let containers: string[] = [];
+  const facts = new Map<string, string>();
+  const containers: string[] = [];
   let room: ReadonlySet<string> = new Set();
   let asleep: ReadonlySet<string> = new Set();
   let spies: ReadonlySet<string> = new Set();
@@ -68,9 +73,9 @@ export function readStory(prompt: string): ReadStory | undefined {
       if (scene[2] !== 'outside') room = new Set(names);
       continue;
     }
-    const stands = /^There (?:is|are) (.+) in the \w+\.$/.exec(text);
+    const stands = /^There (?:is|are) (?:also )?(.+?)(?: in the \w+)?\.$/.exec(text);
     if (stands !== null) {
-      containers = stands[1]!.split(/, | and /).map((noun) => noun.replace(/^an? /, ''));
+      containers.push(...stands[1]!.split(/, | and /).map((noun) => noun.replace(/^an? /, '')));
       continue;
     }
     const label = /^The label of the (\w+) says “(\w+)\.”$/.exec(text);
@@ -79,10 +84,18 @@ export function readStory(prompt: string): ReadStory | undefined {
       topics.push(label[1]!);
       continue;
     }
+    const fact = /^The (\w+) has (\w+) in it\.$/.exec(text);
+    if (fact !== null) {
+      facts.set(fact[1]!, fact[2]!);
+      topics.push(fact[1]!);
+      continue;
+    }
     for (const [verb, pattern] of PATTERNS) {
       const match = pattern.exec(text);
       if (match === null) continue;
-      const [, actor = '', first = '', second = '', third = ''] = match;
+      const [, actor = '', first = ''] = match;
+      const second = match.groups?.['topic'] ?? match[3] ?? '';
+      const third = match.groups?.['value'] ?? match[4] ?? '';
       if (verb === 'in') room = new Set([...room, actor]);
       if (verb === 'out') room = without(room, actor);
       if (verb === 'sleep') asleep = new Set([...asleep, actor]);
@@ -95,7 +108,7 @@ export function readStory(prompt: string): ReadStory | undefined {
       break;
     }
   }
-  return { people, containers, topics, steps, question, assumed };
+  return { people, containers, topics, steps, question, assumed, facts };
 }
 
 /** Where the chain has the topic just before the step `until`; the empty chain is the truth. */
@@ -116,18 +129,13 @@ export function viewOf(
     if (verb === 'letter' && second === topic && chain.length > 0 && chain.join() !== actor) {
       if (chain.every((person) => person === actor || person === first)) return third;
     }
-    if (verb === 'peer' && last === actor && shares(step, chain, true)) {
-      const shown = viewOf(story, chain.slice(0, -1), topic, at);
-      if (shown === first) return shown;
-      const before = viewOf(story, chain, topic, at);
-      return before === first ? undefined : before;
-    }
     if (verb === 'open' && first === topic && last === actor && shares(step, chain, true)) {
       const shown = viewOf(story, chain.slice(0, -1), topic, at);
       if (shown !== undefined) return shown;
     }
   }
-  return story.assumed.get(topic);
+  const fact = chain.length === 0 ? story.facts.get(topic) : undefined;
+  return fact ?? story.assumed.get(topic);
 }
 
 /** The people whom the question names, in its order. */

@@ -1,17 +1,41 @@
 import type { Story, StoryEvent } from './event-world.ts';
 
-/** The story in short plain sentences, one paragraph: who is where, what stands there, what happens. */
-export function storyText({ room, inside, outside, containers, events }: Story): string {
+/** How a message says what it is about: where a thing is, or what is in a container. */
+export type Saying = (what: string, where: string) => string;
+
+const ofPlaces: Saying = (what, where) => `The ${what} is in the ${where}.`;
+export const ofContents: Saying = (what, where) => `There are ${where} in the ${what}.`;
+
+/**
+ * The story in short plain sentences, one paragraph: who is where, what stands there, the notes on it, and what
+ * happens.
+ */
+export function storyText(
+  { room, inside, outside, containers, events }: Story,
+  notes: readonly string[] = [],
+  saying = ofPlaces,
+): string {
   return [
     ...(inside.length === 0 ? [] : [`${listed(inside)} ${are(inside)} in the ${room}.`]),
     ...(outside.length === 0 ? [] : [`${listed(outside)} ${are(outside)} outside.`]),
-    `There ${containers.length === 1 ? 'is' : 'are'} ${listed(containers.map(withArticle))} in the ${room}.`,
-    ...events.map((event) => eventText(event, room)),
+    ...containersText(containers, room),
+    ...notes,
+    ...events.map((event) => eventText(event, room, saying)),
   ].join(' ');
 }
 
+/** What stands in the room. A long list takes two sentences. */
+function containersText(containers: readonly string[], room: string): string[] {
+  const first = containers.length > 4 ? containers.slice(0, 3) : containers;
+  const rest = containers.slice(first.length);
+  return [
+    `There ${are(first)} ${listed(first.map(withArticle))} in the ${room}.`,
+    ...(rest.length === 0 ? [] : [`There ${are(rest)} also ${listed(rest.map(withArticle))}.`]),
+  ];
+}
+
 /** One event as a sentence. */
-export function eventText(event: StoryEvent, room: string): string {
+export function eventText(event: StoryEvent, room: string, saying = ofPlaces): string {
   const { who } = event;
   switch (event.do) {
     case 'put':
@@ -32,20 +56,18 @@ export function eventText(event: StoryEvent, room: string): string {
       return `${who} starts to daydream.`;
     case 'wake':
       return `${who} stops daydreaming.`;
-    case 'look':
-      return `${who} looks into the ${event.where}.`;
     case 'open':
       return `${who} opens the ${event.what} and looks inside.`;
     case 'touch':
-      return `${who} touches the ${event.where}.`;
+      return `${who} touches the ${event.what}.`;
     case 'shake':
-      return `${who} shakes the ${event.where}.`;
+      return `${who} shakes the ${event.what}.`;
     case 'lift':
-      return `${who} lifts the ${event.where}.`;
+      return `${who} lifts the ${event.what}.`;
     case 'tell':
-      return `${who} writes to ${event.to}: “The ${event.what} is in the ${event.where}.”`;
+      return `${who} writes to ${event.to}: “${saying(event.what, event.where)}”`;
     case 'announce':
-      return `${who} calls out: “The ${event.what} is in the ${event.where}.”`;
+      return `${who} calls out: “${saying(event.what, event.where)}”`;
   }
 }
 

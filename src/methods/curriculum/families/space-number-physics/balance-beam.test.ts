@@ -1,37 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { tooGood } from '../../../../../test/fixtures/shallow-rules.ts';
 import { balanceBeam } from './balance-beam.ts';
 
 type Sides = readonly (readonly [count: number, step: number])[];
-type Stack = ReturnType<typeof beam>['stacks'][number];
 
 const beam = (left: Sides, right: Sides, layout: 'sides' | 'stacks' = 'sides') => ({
   layout,
-  thing: 'block' as const,
+  person: 'Anna',
+  thing: 'block',
   stacks: [
     ...left.map(([count, step]) => ({ side: 'left' as const, count, step })),
     ...right.map(([count, step]) => ({ side: 'right' as const, count, step })),
   ],
 });
-
-const lead = (stacks: readonly Stack[], measure: (stack: Stack) => number) => {
-  const sum = (side: string) =>
-    stacks
-      .filter((stack) => stack.side === side)
-      .reduce((total, stack) => total + measure(stack), 0);
-  return Math.sign(sum('left') - sum('right'));
-};
-const side = (sign: number) => ['right', 'level', 'left'][sign + 1]!;
-const farthest = (stacks: readonly Stack[]) => {
-  const far = (which: string) =>
-    Math.max(...stacks.filter((stack) => stack.side === which).map((stack) => stack.step));
-  return Math.sign(far('left') - far('right'));
-};
-const highest = (stacks: readonly Stack[]) => {
-  const high = (which: string) =>
-    Math.max(...stacks.filter((stack) => stack.side === which).map((stack) => stack.count));
-  return Math.sign(high('left') - high('right'));
-};
 
 /** Three blocks near the post against two far from it: the left side goes down. */
 const LEFT = beam([[2, 4]], [[3, 2]]);
@@ -146,14 +126,16 @@ describe('balance-beam', () => {
   it('writes plain sentences', () => {
     expect(balanceBeam.render(beam([[1, 4]], [[3, 2]], 'stacks'))).toBe(
       [
-        'A beam rests on a post in its middle.',
+        'Anna puts a beam on a post.',
+        'The post is under its middle.',
         'On the left, 1 block stands on step 4.',
         'On the right, 3 blocks stand on step 2.',
         'Steps count from the post. All blocks weigh the same.',
-        'Each block pulls as much as its step says.',
+        'One block on step 2 pulls 2.',
+        'One block on step 3 pulls 3. And so on.',
         'The pulls of one side add up.',
         'The side with more pull goes down.',
-        'With equal pulls the beam stays level.',
+        'With the same pull the beam stays level.',
       ].join('\n'),
     );
     expect(balanceBeam.explain(LEVEL)).toEqual([
@@ -183,28 +165,5 @@ describe('balance-beam', () => {
   ])('takes %j where the beam is level', (response) => {
     expect(balanceBeam.verify(response, LEVEL)).toEqual({ correct: true });
     expect(balanceBeam.verify(response, LEFT).correct).toBe(false);
-  });
-
-  it('yields to none of the rules of children', () => {
-    const rules: Record<string, (stacks: readonly Stack[]) => string> = {
-      weight: (stacks) => side(lead(stacks, ({ count }) => count)),
-      distance: (stacks) => side(lead(stacks, ({ step }) => step)),
-      'weight, then distance': (stacks) =>
-        side(lead(stacks, ({ count }) => count) || lead(stacks, ({ step }) => step)),
-      'distance, then weight': (stacks) =>
-        side(lead(stacks, ({ step }) => step) || lead(stacks, ({ count }) => count)),
-      adding: (stacks) => side(lead(stacks, ({ count, step }) => count + step)),
-      'both agree, else level': (stacks) =>
-        side(Math.sign(lead(stacks, ({ count }) => count) + lead(stacks, ({ step }) => step))),
-      farthest: (stacks) => side(farthest(stacks)),
-      'highest stack': (stacks) => side(highest(stacks)),
-      'side shown first': (stacks) => stacks[0]!.side,
-      'side shown last': (stacks) => stacks.at(-1)!.side,
-    };
-    const all = Object.entries(rules).map(([name, rule]) => [
-      name,
-      ({ stacks }: { stacks: readonly Stack[] }) => rule(stacks),
-    ]);
-    expect(tooGood(balanceBeam, Object.fromEntries(all))).toEqual([]);
   });
 });

@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, type Vocabulary, words } from '../family.ts';
+import { defineFamily, type Pool, type Vocabulary, words } from '../family.ts';
+import { namesOf } from '../people.ts';
 import { judgeStatements } from './read-statements.ts';
 
 const SIDES = ['left', 'right'] as const;
-const THINGS = ['block', 'stone', 'brick', 'coin', 'ball', 'cup', 'book', 'can'] as const;
+const THINGS: Readonly<Record<Pool, readonly string[]>> = {
+  training: words('block coin ball shoe bean toy egg key'),
+  exam: words('cup book can bag nut'),
+};
 
 const Scene = z.strictObject({
   /** `sides`: one side after the other; `stacks`: one sentence a stack, the sides mixed. */
   layout: z.enum(['sides', 'stacks']),
-  thing: z.enum(THINGS),
+  person: z.string(),
+  thing: z.string(),
   /** In the order in which they are shown; no two on the same step of one side. */
   stacks: z
     .array(
@@ -26,17 +31,18 @@ type Scene = z.infer<typeof Scene>;
 type Stack = Scene['stacks'][number];
 
 const LEVELS = [
-  { stacks: 1, steps: 7, count: 8 },
-  { stacks: 1, steps: 8, count: 8 },
   { stacks: 1, steps: 8, count: 9 },
   { stacks: 1, steps: 9, count: 9 },
-  { stacks: 2, steps: 9, count: 9 },
-  { stacks: 3, steps: 9, count: 9 },
-  { stacks: 3, steps: 10, count: 9 },
-  { stacks: 4, steps: 10, count: 9 },
+  { stacks: 1, steps: 9, count: 10 },
+  { stacks: 1, steps: 10, count: 10 },
+  { stacks: 2, steps: 10, count: 10 },
+  { stacks: 3, steps: 10, count: 10 },
+  { stacks: 3, steps: 11, count: 10 },
+  { stacks: 4, steps: 11, count: 10 },
+  { stacks: 5, steps: 12, count: 10 },
 ] as const;
 /** One scene in so many is plain (weight and distance agree, or one of them is equal); all others are conflicts. */
-const PLAIN_ONE_IN = 16;
+const PLAIN_ONE_IN = 40;
 
 /**
  * Which side of a beam goes down? After Siegler's balance scale (R. S. Siegler, "Three aspects of cognitive
@@ -48,10 +54,11 @@ export const balanceBeam = defineFamily<Scene>({
   version: 1,
   stage: 'space-number-physics',
   skill: 'balance-beam',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
-  render({ layout, thing, stacks }) {
+  render({ layout, person, thing, stacks }) {
     const phrase = ({ count }: Stack): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
     const order = stacks[0]!.side === 'left' ? SIDES : (['right', 'left'] as const);
     const shown =
@@ -66,13 +73,15 @@ export const balanceBeam = defineFamily<Scene>({
               `On the ${stack.side}, ${phrase(stack)} ${stack.count === 1 ? 'stands' : 'stand'} on step ${stack.step}.`,
           );
     return [
-      'A beam rests on a post in its middle.',
+      `${person} puts a beam on a post.`,
+      'The post is under its middle.',
       ...shown.flat(),
       `Steps count from the post. All ${thing}s weigh the same.`,
-      `Each ${thing} pulls as much as its step says.`,
+      `One ${thing} on step 2 pulls 2.`,
+      `One ${thing} on step 3 pulls 3. And so on.`,
       'The pulls of one side add up.',
       'The side with more pull goes down.',
-      'With equal pulls the beam stays level.',
+      'With the same pull the beam stays level.',
     ].join('\n');
   },
   questions: () => [
@@ -80,8 +89,13 @@ export const balanceBeam = defineFamily<Scene>({
     'Look at the beam. Which side goes down?',
     'To which side does the beam tip?',
     'Which way does the beam tip?',
-    'Say which side sinks, or if the beam stays level.',
-    'Name the side of the beam that goes down.',
+    'Say which side of the beam sinks.',
+    'Tell which side goes down.',
+  ],
+  examQuestions: () => [
+    'Which end of the beam gets lower?',
+    'Look again. Which side drops?',
+    'Is there a side that goes down? Which?',
   ],
   solve({ stacks }) {
     const turn = stacks.reduce(
@@ -91,8 +105,7 @@ export const balanceBeam = defineFamily<Scene>({
     return [turn === 0 ? 'level' : turn < 0 ? 'left' : 'right'];
   },
   solvePrompt,
-  say: (answer) =>
-    answer === 'level' ? 'The beam stays level.' : `The side that goes down is the ${answer}.`,
+  say: (answer) => (answer === 'level' ? 'It is level.' : `The ${answer} side.`),
   explain({ stacks }) {
     const pulls = SIDES.map((side) => {
       const own = stacks.filter((stack) => stack.side === side);
@@ -116,14 +129,33 @@ export const balanceBeam = defineFamily<Scene>({
   verify(response, scene) {
     return judgeStatements(response, this.solve(scene)[0]!, meanings);
   },
-  structure: ({ stacks }) =>
-    SIDES.map((side) =>
+  shortcuts: {
+    // Siegler's rules of children, and the slips of those who nearly multiply.
+    weight: ({ stacks }) => sideOf(stacks, ({ count }) => count),
+    distance: ({ stacks }) => sideOf(stacks, ({ step }) => step),
+    'weight, then distance': ({ stacks }) => firstTip(stacks, ['count', 'step']),
+    'distance, then weight': ({ stacks }) => firstTip(stacks, ['step', 'count']),
+    'weight plus distance': ({ stacks }) => sideOf(stacks, ({ count, step }) => count + step),
+    'a conflict is level': ({ stacks }) => {
+      const sides = [sideOf(stacks, ({ count }) => count), sideOf(stacks, ({ step }) => step)];
+      return sides[0] === sides[1] ? sides[0] : 'level';
+    },
+    'farthest stack': ({ stacks }) => sideOfMost(stacks, 'step'),
+    'highest stack': ({ stacks }) => sideOfMost(stacks, 'count'),
+    'side shown first': ({ stacks }) => stacks[0]!.side,
+    'side shown last': ({ stacks }) => stacks.at(-1)!.side,
+  },
+  // One stack a side makes so few forms that there the thing counts too.
+  structure: ({ stacks, thing }) => [
+    stacks.length === 2 ? thing : '',
+    ...SIDES.map((side) =>
       stacks
         .filter((stack) => stack.side === side)
         .map(({ count, step }) => `${step}:${count}`)
         .toSorted()
         .join(' '),
     ).toSorted(),
+  ],
   vocabulary: () => VOCABULARY,
 });
 
@@ -156,15 +188,33 @@ function sideOf(stacks: readonly Stack[], measure: (stack: Stack) => number): st
   return lead === 0 ? 'level' : lead > 0 ? 'left' : 'right';
 }
 
-function draw(random: Random, level: number): Scene {
+function firstTip(stacks: readonly Stack[], measures: readonly ('count' | 'step')[]): string {
+  const sides = measures.map((measure) => sideOf(stacks, (stack) => stack[measure]));
+  return sides.find((side) => side !== 'level') ?? 'level';
+}
+
+/** The side of the one stack with the greatest measure; level where both sides have such a one. */
+function sideOfMost(stacks: readonly Stack[], measure: 'count' | 'step'): string {
+  const most = Math.max(...stacks.map((stack) => stack[measure]));
+  return sideOf(
+    stacks.filter((stack, at) => {
+      const same = stacks.findIndex((one) => one.side === stack.side && one[measure] === most);
+      return at === same;
+    }),
+    () => 1,
+  );
+}
+
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { stacks: most, steps, count } = LEVELS[level - 1]!;
   const layout = random.pick(['sides', 'stacks'] as const);
-  const thing = random.pick(THINGS);
+  const thing = random.pick(THINGS[pool]);
+  const person = random.pick(namesOf(pool));
   const plain = random.integer(PLAIN_ONE_IN) === 0;
   const heavier = random.pick(SIDES);
   const outcome = random.pick(['left', 'right', 'level']);
-  // Adding instead of multiplying is a common slip, and often right by chance: here, every third time.
-  const addingHelps = random.integer(3) === 0;
+  // Adding instead of multiplying is a common slip, and often right by chance: here, one time in four.
+  const addingHelps = random.integer(4) === 0;
   const places = Array.from({ length: steps }, (_, index) => index + 1);
   for (;;) {
     const stacks = SIDES.flatMap((side) =>
@@ -190,7 +240,7 @@ function draw(random: Random, level: number): Scene {
     if (plain ? opposed : !opposed || byWeight !== heavier) continue;
     const adding = sideOf(stacks, (stack) => stack.count + stack.step) === outcome;
     if (!plain && adding !== addingHelps) continue;
-    return { layout, thing, stacks: random.shuffle(stacks) };
+    return { layout, person, thing, stacks: random.shuffle(stacks) };
   }
 }
 

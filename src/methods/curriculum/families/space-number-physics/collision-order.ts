@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, words } from '../family.ts';
+import { defineFamily, type Pool, words } from '../family.ts';
+import { COLOURS } from './colours.ts';
 import { judgeStatements } from './read-statements.ts';
 
-const COLOURS = words('red blue green yellow black white orange purple');
 const ORDINALS = words('first second third fourth');
 
 const Scene = z.strictObject({
@@ -26,6 +26,7 @@ const LEVELS = [
   { balls: 6, speeds: 7, gap: 15, bump: 3 },
   { balls: 7, speeds: 8, gap: 15, bump: 3 },
   { balls: 8, speeds: 9, gap: 20, bump: 4 },
+  { balls: 9, speeds: 10, gap: 24, bump: 4 },
 ] as const;
 
 /** Equal balls roll on one line and swap their motions when they bump. Which two bump first, second, …? */
@@ -34,7 +35,8 @@ export const collisionOrder = defineFamily<Scene>({
   version: 1,
   stage: 'space-number-physics',
   skill: 'collision-order',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
   render({ balls, order }) {
@@ -51,10 +53,18 @@ export const collisionOrder = defineFamily<Scene>({
     return [
       `Which two balls bump ${which}?`,
       `Which two balls make the ${which} bump?`,
-      `Name the two balls of the ${which} bump.`,
+      `Name the two balls that bump ${which}.`,
       `Find the ${which} bump. Which two balls are in it?`,
       `Look at the balls. Which two bump ${which}?`,
-      `What are the two balls that bump ${which}?`,
+      `Which two balls are ${which} to bump?`,
+    ];
+  },
+  examQuestions: ({ bump }) => {
+    const which = ORDINALS[bump - 1]!;
+    return [
+      `Between which two is the ${which} bump?`,
+      `Count the bumps. Which balls make the ${which} one?`,
+      `Watch the balls. Which pair is ${which} to bump?`,
     ];
   },
   solve(scene) {
@@ -62,7 +72,7 @@ export const collisionOrder = defineFamily<Scene>({
     return bump === undefined ? [] : [pairName(scene.balls, bump.left)];
   },
   solvePrompt,
-  say: (answer, { bump }) => `The ${ORDINALS[bump - 1]} bump is between ${answer}.`,
+  say: (answer) => `${answer[0]!.toUpperCase()}${answer.slice(1)}.`,
   explain({ balls, bump }) {
     const steps = balls.slice(1).flatMap((ball, index) => {
       const gap = ball.place - balls[index]!.place;
@@ -93,12 +103,40 @@ export const collisionOrder = defineFamily<Scene>({
   },
   verify(response, scene) {
     const colours = scene.balls.map(({ colour }) => colour);
-    const word = new RegExp(`\\b(?:${COLOURS.join('|')})\\b`, 'g');
+    const word = new RegExp(`\\b(?:${[...COLOURS.training, ...COLOURS.exam].join('|')})\\b`, 'g');
     return judgeStatements(response, this.solve(scene)[0]!, (claim) => {
       const said = new Set([...claim.matchAll(word)].map(([colour]) => colour));
       if (said.size === 0) return [];
       return [[...said].toSorted((a, b) => colours.indexOf(a) - colours.indexOf(b)).join(' and ')];
     });
+  },
+  shortcuts: {
+    nearest: ({ balls }) =>
+      pairName(
+        balls,
+        extreme(balls, (a, b) => a.place - b.place),
+      ),
+    'closing fastest': ({ balls }) =>
+      pairName(
+        balls,
+        extreme(balls, (a, b) => a.speed - b.speed),
+      ),
+    // For the first bump there is no swap to forget: that is the task itself.
+    'soonest, with the swaps forgotten': ({ balls, bump }) =>
+      bump === 1 ? undefined : pairName(balls, plainPair(balls, bump)!),
+    'the first bump': ({ balls, bump }) =>
+      bump === 1 ? undefined : pairName(balls, plainPair(balls, 1)!),
+    'the two that face each other': ({ balls }) => {
+      const left = balls.findIndex((ball, at) => ball.speed > 0 && (balls[at + 1]?.speed ?? 0) < 0);
+      return left < 0 ? undefined : pairName(balls, left);
+    },
+    leftmost: ({ balls }) => pairName(balls, 0),
+    rightmost: ({ balls }) => pairName(balls, balls.length - 2),
+    'the fastest ball and the next on its way': ({ balls }) => {
+      const fastest = balls.reduce((a, b) => (Math.abs(b.speed) > Math.abs(a.speed) ? b : a));
+      const left = balls.indexOf(fastest) - (fastest.speed > 0 ? 0 : 1);
+      return pairName(balls, Math.min(Math.max(left, 0), balls.length - 2));
+    },
   },
   structure: ({ balls, bump }) => {
     // The same up to colours, where the line begins, and left changed for right.
@@ -127,8 +165,8 @@ export const collisionOrder = defineFamily<Scene>({
 function sayBall({ colour, place, speed }: Ball): string {
   const size = Math.abs(speed);
   return speed === 0
-    ? `The ${colour} ball rests at ${place}.`
-    : `The ${colour} ball, at ${place}, rolls ${speed > 0 ? 'right' : 'left'}, ${size} a second.`;
+    ? `The ${colour} ball is at ${place}. It rests.`
+    : `The ${colour} ball is at ${place}. It rolls ${speed > 0 ? 'right' : 'left'}, ${size} a second.`;
 }
 
 function pairName(balls: readonly Ball[], left: number): string {
@@ -173,9 +211,9 @@ function isPlain(bumps: readonly Bump[], count: number): boolean {
   });
 }
 
-function draw(random: Random, level: number): Scene {
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { balls: count, speeds, gap, bump } = LEVELS[level - 1]!;
-  const colours = random.shuffle(COLOURS).slice(0, count);
+  const colours = random.shuffle(COLOURS[pool]).slice(0, count);
   const wanted = random.integer(count - 1);
   // The nearest two, and the two that close fastest, are right as often as any other two.
   // Nor does it help to forget the swaps.
@@ -238,15 +276,14 @@ function plainPair(balls: readonly Ball[], bump: number): number | undefined {
 function solvePrompt(prompt: string): string[] {
   const line = [
     ...prompt.matchAll(
-      /^The ([a-z]+) ball(?: rests at (-?\d+)|, at (-?\d+), rolls (right|left), (\d+) a second)\.$/gm,
+      /^The ([a-z]+) ball is at (-?\d+)\. It (?:rests|rolls (right|left), (\d+) a second)\.$/gm,
     ),
-  ].map(([, name, still, at, way, pace]) => ({
+  ].map(([, name, at, way, pace]) => ({
     name: name!,
-    x: Number(still ?? at),
+    x: Number(at),
     v: pace === undefined ? 0 : way === 'left' ? -Number(pace) : Number(pace),
   }));
-  // "4 a second" is a speed.
-  const asked = /(?<!\ba )\b(first|second|third|fourth)\b/.exec(prompt)?.[1];
+  const asked = /\b(?:the|bump|is|are) (first|second|third|fourth)\b/.exec(prompt)?.[1];
   const count = asked === undefined ? 0 : ['first', 'second', 'third', 'fourth'].indexOf(asked) + 1;
   line.sort((a, b) => a.x - b.x);
   let names: string[] = [];

@@ -1,85 +1,9 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, words } from '../family.ts';
+import { defineFamily, type Pool, words } from '../family.ts';
+import { namesOf } from '../people.ts';
+import { CHANGED_STUFFS, STUFFS } from './changed-stuffs.ts';
 import { judgeStatements } from './read-statements.ts';
-
-/** What looks as if it changed something, and how it looks: 1 as more, -1 as less. `{s}` is the owner's thing. */
-type Lure = readonly [text: string, looks: number];
-interface Kind {
-  /** What there is the same amount of. */
-  stuff: string;
-  /** "the same amount of …". */
-  amount: string;
-  unit: readonly [one: string, many: string];
-  add: string;
-  take: string;
-  lures: readonly Lure[];
-}
-
-/** After Piaget's conservation tasks: number, length, liquid and mass. */
-const KINDS: Readonly<Record<'number' | 'length' | 'liquid' | 'mass', Kind>> = {
-  number: {
-    stuff: 'counters',
-    amount: 'number of counters',
-    unit: ['counter', 'counters'],
-    add: 'adds {n} to the row',
-    take: 'takes {n} away',
-    lures: [
-      ['spreads the row far apart', 1],
-      ['makes the row very long', 1],
-      ['puts the row into two rows', 1],
-      ['pushes the row close together', -1],
-      ['piles the row up', -1],
-      ['makes a small heap of the row', -1],
-    ],
-  },
-  length: {
-    stuff: 'string',
-    amount: 'length of string',
-    unit: ['inch', 'inches'],
-    add: 'ties on {n} more',
-    take: 'cuts {n} off',
-    lures: [
-      ['pulls the string straight', 1],
-      ['moves the string to the right', 1],
-      ['hangs the string up high', 1],
-      ['winds the string into a ball', -1],
-      ['lays the string in a ring', -1],
-      ['folds the string in half', -1],
-    ],
-  },
-  liquid: {
-    stuff: 'juice',
-    amount: 'amount of juice',
-    unit: ['spoon', 'spoons'],
-    add: 'pours in {n} more',
-    take: 'drinks {n} of it',
-    lures: [
-      ['pours it all into a tall thin glass', 1],
-      ['pours it all into a small cup', 1],
-      ['shares it out into four cups', 1],
-      ['pours it all into a wide bowl', -1],
-      ['pours it all into a big jug', -1],
-      ['pours it all into a flat dish', -1],
-    ],
-  },
-  mass: {
-    stuff: 'clay',
-    amount: 'amount of clay',
-    unit: ['lump', 'lumps'],
-    add: 'presses on {n} more',
-    take: 'takes {n} away',
-    lures: [
-      ['rolls the clay into a long snake', 1],
-      ['presses the clay into a wide cake', 1],
-      ['breaks the clay into many bits', 1],
-      ['rolls the clay into a ball', -1],
-      ['squeezes the clay into a cube', -1],
-      ['makes a short thick log of it', -1],
-    ],
-  },
-};
-const NAMES = words('Ann Ben Mia Tom Eva Sam Lea Max');
 
 const Event = z.union([
   z.strictObject({ who: z.string(), change: z.int() }),
@@ -87,7 +11,7 @@ const Event = z.union([
 ]);
 type Event = z.infer<typeof Event>;
 const Scene = z.strictObject({
-  kind: z.enum(['number', 'length', 'liquid', 'mass']),
+  kind: z.enum(Object.keys(CHANGED_STUFFS)),
   names: z.tuple([z.string(), z.string()]),
   events: z.array(Event).min(1),
 });
@@ -102,6 +26,7 @@ const LEVELS = [
   { changes: 7, lures: 5, most: 9 },
   { changes: 8, lures: 6, most: 9 },
   { changes: 9, lures: 8, most: 9 },
+  { changes: 11, lures: 10, most: 9 },
 ] as const;
 
 /** Two begin with the same; things are added, taken away and only reshaped. Who has more, or is it still the same? */
@@ -110,26 +35,35 @@ export const conservation = defineFamily<Scene>({
   version: 1,
   stage: 'space-number-physics',
   skill: 'conservation',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
   render({ kind, names, events }) {
-    const { amount, stuff } = KINDS[kind];
+    const { amount, stuff } = CHANGED_STUFFS[kind]!;
     return [
       `${names[0]} and ${names[1]} have the same ${amount}.`,
       ...events.map((event) => `${event.who} ${sayEvent(kind, event)}.`),
-      `No other ${stuff} ${stuff === 'counters' ? 'come or go' : 'comes or goes'}.`,
+      `No other ${stuff} ${isMany(kind) ? 'come or go' : 'comes or goes'}.`,
     ].join('\n');
   },
   questions: ({ kind }) => {
-    const { stuff } = KINDS[kind];
+    const { stuff } = CHANGED_STUFFS[kind]!;
     return [
-      `Who has more ${stuff} now, or is it the same?`,
-      `Is it still the same, or who has more ${stuff} now?`,
-      `Who has more ${stuff} in the end, or do they have the same?`,
-      `Which of the two has more ${stuff} now, or is it the same?`,
-      `Say who has more ${stuff} now, or that it is the same.`,
-      `Tell who ends with more ${stuff}, or if both have the same.`,
+      `Who has more ${stuff} now? Or is it equal?`,
+      `Is it the same, or who has more ${stuff}?`,
+      `Who ends with more ${stuff}, or is it equal?`,
+      `Which one has more ${stuff}? Or is it equal?`,
+      `Say who has more ${stuff}, or say the same.`,
+      `Find who has more ${stuff}. Or is it equal?`,
+    ];
+  },
+  examQuestions: ({ kind }) => {
+    const { stuff } = CHANGED_STUFFS[kind]!;
+    return [
+      `At the end, who has more ${stuff}? Or is it equal?`,
+      `Is it all the same? Or who has more ${stuff}?`,
+      `Who has got more ${stuff}? Or is it the same?`,
     ];
   },
   solve({ names, events }) {
@@ -141,8 +75,7 @@ export const conservation = defineFamily<Scene>({
     return [net === 0 ? 'the same' : names[net > 0 ? 0 : 1]];
   },
   solvePrompt,
-  say: (answer) =>
-    answer === 'the same' ? 'Both have the same.' : `The one who has more is ${answer}.`,
+  say: (answer) => (answer === 'the same' ? 'The same.' : `${answer}.`),
   explain(scene) {
     const { kind, names, events } = scene;
     const net = { [names[0]]: 0, [names[1]]: 0 };
@@ -162,22 +95,52 @@ export const conservation = defineFamily<Scene>({
   },
   mistakes(scene) {
     const right = this.solve(scene)[0]!;
-    const { kind, names, events } = scene;
+    const { names } = scene;
     // What a child says who goes by the look.
-    const look = events.reduce(
-      (sum, event) =>
-        'lure' in event
-          ? sum + (event.who === names[0] ? 1 : -1) * KINDS[kind].lures[event.lure]![1]
-          : sum,
-      0,
-    );
-    const byLook = look === 0 ? 'the same' : names[look > 0 ? 0 : 1];
+    const byLook = whoHas(scene, looksOf(scene));
     return [...new Set([byLook, ...names, 'the same'])].filter((other) => other !== right);
   },
   verify(response, scene) {
     return judgeStatements(response, this.solve(scene)[0]!, (claim) =>
       meanings(claim, scene.names),
     );
+  },
+  shortcuts: {
+    'the look of all': (scene) => whoHas(scene, looksOf(scene)),
+    'the last look': (scene) => whoHas(scene, looksOf(scene).slice(-1)),
+    'the first change': (scene) => whoHas(scene, changesOf(scene).slice(0, 1)),
+    'the last change': (scene) => whoHas(scene, changesOf(scene).slice(-1)),
+    'the biggest change': (scene) => {
+      const sorted = changesOf(scene).toSorted((a, b) => Math.abs(b.by) - Math.abs(a.by));
+      return whoHas(scene, sorted.slice(0, 1));
+    },
+    'number of changes': (scene) =>
+      whoHas(
+        scene,
+        changesOf(scene).map(({ who, by }) => ({ who, by: Math.sign(by) })),
+      ),
+    'only what is added': (scene) =>
+      whoHas(
+        scene,
+        changesOf(scene).filter(({ by }) => by > 0),
+      ),
+    'only what is taken': (scene) =>
+      whoHas(
+        scene,
+        changesOf(scene).filter(({ by }) => by < 0),
+      ),
+    'sum of all numbers': (scene) =>
+      whoHas(
+        scene,
+        changesOf(scene).map(({ who, by }) => ({ who, by: Math.abs(by) })),
+      ),
+    'who acts last': ({ events }) => events.at(-1)!.who,
+    'who acts most': (scene) =>
+      whoHas(
+        scene,
+        scene.events.map(({ who }) => ({ who, by: 1 })),
+      ),
+    'always the same': () => 'the same',
   },
   structure: ({ kind, names, events }) => {
     // The same up to names and to which of the two is which.
@@ -189,11 +152,11 @@ export const conservation = defineFamily<Scene>({
         )
         .join(', '),
     );
-    return { kind, form: forms.toSorted()[0] };
+    return { task: CHANGED_STUFFS[kind]!.task, form: forms.toSorted()[0] };
   },
   vocabulary: ({ kind }) => ({
     allowed: [
-      KINDS[kind].stuff,
+      CHANGED_STUFFS[kind]!.stuff,
       ...words(
         'same equal equally still both more amount number who one or now end ends tell say find look whether as much many either two',
       ),
@@ -205,51 +168,88 @@ export const conservation = defineFamily<Scene>({
 });
 
 function sayEvent(kind: Scene['kind'], event: Event): string {
-  const { unit, add, take, lures } = KINDS[kind];
+  const { unit, add, take, lures } = CHANGED_STUFFS[kind]!;
   if ('lure' in event) return lures[event.lure]![0];
   const count = Math.abs(event.change);
   return (event.change > 0 ? add : take).replace('{n}', `${count} ${unit[count === 1 ? 0 : 1]}`);
+}
+
+interface Effect {
+  who: string;
+  by: number;
+}
+
+function changesOf({ events }: Scene): Effect[] {
+  return events.flatMap((event) =>
+    'change' in event ? [{ who: event.who, by: event.change }] : [],
+  );
+}
+
+function looksOf({ kind, events }: Scene): Effect[] {
+  return events.flatMap((event) =>
+    'lure' in event ? [{ who: event.who, by: CHANGED_STUFFS[kind]!.lures[event.lure]![1] }] : [],
+  );
+}
+
+/** Who would have more if just these effects counted. */
+function whoHas({ names }: Scene, effects: readonly Effect[]): string {
+  const lead = effects.reduce((sum, { who, by }) => sum + (who === names[0] ? by : -by), 0);
+  return lead === 0 ? 'the same' : names[lead > 0 ? 0 : 1];
+}
+
+function isMany(kind: string): boolean {
+  return CHANGED_STUFFS[kind]!.task === 'number';
 }
 
 function signed(change: number): string {
   return change === 0 ? '0' : `${change > 0 ? '+' : '-'}${Math.abs(change)}`;
 }
 
-function draw(random: Random, level: number): Scene {
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { changes, lures, most } = LEVELS[level - 1]!;
-  const kind = random.pick(['number', 'length', 'liquid', 'mass'] as const);
-  const names = random.shuffle(NAMES).slice(0, 2) as [string, string];
+  const kind = random.pick(STUFFS[pool]);
+  const names = random.shuffle(namesOf(pool)).slice(0, 2) as [string, string];
   const outcome = random.integer(3) - 1;
-  let best: { made: Event[]; faults: number } | undefined;
-  // What the first, the last or the biggest change says, their number, or the gains or losses alone: each is right
-  // one time in four, or a little more often where few changes leave no choice.
-  const helps = Array.from({ length: 6 }, () => random.integer(4) === 0);
-  for (let attempt = 0; attempt < 120; attempt++) {
-    const signs: number[] = [];
-    let [count, gains, losses] = [0, 0, 0];
-    const made = Array.from({ length: changes }, (): Event => {
-      const who = random.integer(2);
-      const size = (1 + random.integer(most)) * (random.integer(2) === 0 ? 1 : -1);
-      const sign = who === 0 ? size : -size;
-      signs.push(sign);
-      count += Math.sign(sign);
-      if (size > 0) gains += sign;
-      else losses += sign;
-      return { who: names[who]!, change: size };
-    });
-    if (Math.sign(gains + losses) !== outcome) continue;
-    const largest = signs.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
-    const says = [count, gains, losses, signs[0]!, signs.at(-1)!, largest];
-    const faults = says
-      .map((value, index): number =>
-        (Math.sign(value) === outcome) === helps[index] ? 0 : index === 3 || index === 4 ? 1 : 2,
-      )
-      .reduce((sum, fault) => sum + fault, 0);
-    if (faults < (best?.faults ?? Infinity)) best = { made, faults };
+  // What the first, the last or the biggest change says, or their number: each is right one time in four. Of the gains
+  // alone and the losses alone one must be right where the amounts differ: each is, every second time.
+  const quarter = (): boolean => random.integer(4) === 0;
+  const byGains = outcome !== 0 && random.integer(2) === 0;
+  const byLosses = outcome !== 0 && !byGains;
+  const helps = [quarter(), quarter(), quarter(), quarter(), byGains, byLosses];
+  let best: { steps: number[]; gains: boolean[]; faults: number } | undefined;
+  for (let attempt = 0; attempt < 300; attempt++) {
+    // Each step is what a change does to the lead of the first; a gain of the other takes from it.
+    const steps = Array.from(
+      { length: changes },
+      () => (1 + random.integer(most)) * (random.integer(2) === 0 ? 1 : -1),
+    );
+    const before = steps.reduce((sum, step) => sum + step, 0) - steps.at(-1)!;
+    if (outcome === 0) steps[changes - 1] = -before;
+    const [last, net] = [steps.at(-1)!, before + steps.at(-1)!];
+    if (last === 0 || Math.abs(last) > most || Math.sign(net) !== outcome) continue;
+    const gains = steps.map(() => random.integer(2) === 0);
+    let [count, added, largest] = [0, 0, 0];
+    for (const [index, step] of steps.entries()) {
+      count += Math.sign(step);
+      if (gains[index]) added += step;
+      if (Math.abs(step) > Math.abs(largest)) largest = step;
+    }
+    const says = [count, largest, steps[0]!, last, added, net - added];
+    let faults = 0;
+    for (const [index, value] of says.entries()) {
+      if ((Math.sign(value) === outcome) !== helps[index]) {
+        faults += index === 2 || index === 3 ? 1 : 2;
+      }
+    }
+    if (faults < (best?.faults ?? Infinity)) best = { steps, gains, faults };
     if (faults === 0) break;
   }
-  if (best === undefined) return draw(random, level);
-  const { made } = best;
+  if (best === undefined) return draw(random, level, pool);
+  const { steps, gains } = best;
+  const made = steps.map((step, index): Event => {
+    const who = step > 0 === gains[index] ? 0 : 1;
+    return { who: names[who], change: Math.abs(step) * (gains[index] ? 1 : -1) };
+  });
   const looks = Array.from({ length: lures }, (): Event => {
     return { who: random.pick(names), lure: random.integer(6) };
   });
@@ -268,10 +268,12 @@ function solvePrompt(prompt: string): string[] {
     [pair[1]!, 100],
     [pair[2]!, 100],
   ]);
-  for (const [, name, verb, number] of prompt.matchAll(/^([A-Z][a-z]+) ([a-z]+)\b.*?(\d+)/gm)) {
+  for (const [, name, verb, number] of prompt.matchAll(
+    /^([A-Z][a-z]+) ([a-z]+(?: out)?)\b.*?(\d+)/gm,
+  )) {
     const before = tally.get(name!);
     if (before === undefined) continue;
-    const gone = ['takes', 'cuts', 'drinks'].includes(verb!);
+    const gone = ['takes', 'cuts', 'drinks', 'gives', 'burns', 'pours out', 'eats'].includes(verb!);
     tally.set(name!, gone ? before - Number(number) : before + Number(number));
   }
   const [[first, a], [second, b]] = [...tally] as [[string, number], [string, number]];

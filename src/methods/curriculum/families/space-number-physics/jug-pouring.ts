@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, words } from '../family.ts';
+import { defineFamily, type Pool, words } from '../family.ts';
+import { COLOURS } from './colours.ts';
 import { judgeNumber } from './judge-number.ts';
-
-const COLOURS = words('red blue green yellow black white orange purple');
 
 const Deed = z.union([
   z.strictObject({ pour: z.int().nonnegative(), into: z.int().nonnegative() }),
@@ -32,6 +31,7 @@ const LEVELS = [
   { jugs: 4, deeds: 7, size: 16, whole: 1 },
   { jugs: 5, deeds: 8, size: 18, whole: 1 },
   { jugs: 6, deeds: 10, size: 20, whole: 1 },
+  { jugs: 7, deeds: 13, size: 24, whole: 1 },
 ] as const;
 
 /** Water is poured between jugs until one is empty or the other full. How much is in a jug at the end? */
@@ -40,14 +40,14 @@ export const jugPouring = defineFamily<Scene>({
   version: 1,
   stage: 'space-number-physics',
   skill: 'jug-pouring',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
   render({ jugs, deeds }) {
     return [
       ...jugs.map(
-        ({ colour, size, cups }) =>
-          `The ${colour} jug can hold ${size} cups. It has ${cups === 0 ? 'none' : cups}.`,
+        ({ colour, size, cups }) => `The ${colour} jug can hold ${size} cups. It has ${cups}.`,
       ),
       'Then this is done:',
       ...deeds.map((deed) => `- ${sayDeed(jugs, deed)}`),
@@ -58,18 +58,25 @@ export const jugPouring = defineFamily<Scene>({
   questions: ({ jugs, asked }) => {
     const jug = `the ${jugs[asked]!.colour} jug`;
     return [
-      `How many cups are in ${jug} at the end?`,
-      `How many cups of water has ${jug} at the end?`,
-      `How many cups does ${jug} have now?`,
-      `How much water is now in ${jug}, in cups?`,
-      `Find how many cups are in ${jug} now.`,
-      `Tell how many cups ${jug} has in the end.`,
+      `Look at ${jug}. How many cups has it now?`,
+      `Find ${jug}. How many cups are in it now?`,
+      `Now how much water has ${jug}?`,
+      `Now tell: how many cups has ${jug}?`,
+      `What has ${jug} now, in cups?`,
+      `You see ${jug}. How many cups are now in it?`,
+    ];
+  },
+  examQuestions: ({ jugs, asked }) => {
+    const jug = `the ${jugs[asked]!.colour} jug`;
+    return [
+      `Now look into ${jug}. How many cups?`,
+      `Count the cups. What does ${jug} have now?`,
+      `All this is done. What has ${jug} now?`,
     ];
   },
   solve: ({ jugs, deeds, asked }) => [String(pourAll(jugs, deeds).at(-1)![asked])],
   solvePrompt,
-  say: (answer, { jugs, asked }) =>
-    `The number of cups in the ${jugs[asked]!.colour} jug is ${answer}.`,
+  say: (answer) => (answer === '1' ? '1 cup.' : `${answer} cups.`),
   explain({ jugs, deeds, asked }) {
     const told = (amounts: readonly number[]): string =>
       amounts.map((cups, index) => `${jugs[index]!.colour} ${cups}`).join(', ');
@@ -100,6 +107,18 @@ export const jugPouring = defineFamily<Scene>({
   },
   verify(response, scene) {
     return judgeNumber(response, Number(this.solve(scene)[0]), { none: NONE, foreign: FOREIGN });
+  },
+  shortcuts: {
+    'as at first': ({ jugs, asked }) => String(jugs[asked]!.cups),
+    full: ({ jugs, asked }) => String(jugs[asked]!.size),
+    empty: () => '0',
+    'half full': ({ jugs, asked }) => String(jugs[asked]!.size >> 1),
+    'size less the first cups': ({ jugs, asked }) => String(jugs[asked]!.size - jugs[asked]!.cups),
+    'first pour only': ({ jugs, deeds, asked }) =>
+      String(pourAll(jugs, deeds.slice(0, 1)).at(-1)![asked]),
+    'last pour only': ({ jugs, deeds, asked }) =>
+      String(pourAll(jugs, deeds.slice(-1)).at(-1)![asked]),
+    'no jug is ever full': (scene) => String(boundless(scene)),
   },
   structure: ({ jugs, deeds, asked }) => {
     // The same up to the jugs' colours.
@@ -158,9 +177,9 @@ function boundless({ jugs, deeds, asked }: Scene): number {
   return cups[asked]!;
 }
 
-function draw(random: Random, level: number): Scene {
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { jugs: count, deeds: length, size: largest, whole } = LEVELS[level - 1]!;
-  const colours = random.shuffle(COLOURS).slice(0, count);
+  const colours = random.shuffle(COLOURS[pool]).slice(0, count);
   // Full, empty, as at first, as if no jug were ever full, after the first or the last pour alone: none of these is
   // right more often than another number.
   const helps = Array.from({ length: 6 }, () => random.integer(6) === 0);
@@ -198,7 +217,7 @@ function draw(random: Random, level: number): Scene {
     }
     if (best?.faults === 0) break;
   }
-  return best?.scene ?? draw(random, level);
+  return best?.scene ?? draw(random, level, pool);
 }
 
 function anyDeed(random: Random, count: number, whole: boolean): Deed {
@@ -214,9 +233,9 @@ function solvePrompt(prompt: string): string[] {
   const room = new Map<string, number>();
   const water = new Map<string, number>();
   for (const [, jug, size, cups] of prompt.matchAll(
-    /^The ([a-z]+) jug can hold (\d+) cups\. It has (none|\d+)\.$/gm,
+    /^The ([a-z]+) jug can hold (\d+) cups\. It has (\d+)\.$/gm,
   )) {
-    water.set(jug!, cups === 'none' ? 0 : Number(cups));
+    water.set(jug!, Number(cups));
     room.set(jug!, Number(size) - water.get(jug!)!);
   }
   const change = (jug: string, by: number): void => {
@@ -238,7 +257,7 @@ function solvePrompt(prompt: string): string[] {
       }
     }
   }
-  const question = prompt.split('\n').find((line) => /\b(?:How|how)\b/.test(line));
+  const question = prompt.split('\n').find((line) => /^(?!- ).*\bthe [a-z]+ jug\b/.test(line));
   const asked = /\bthe ([a-z]+) jug\b/.exec(question ?? '')?.[1];
   const found = asked === undefined ? undefined : water.get(asked);
   return found === undefined ? [] : [String(found)];

@@ -1,13 +1,23 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, words } from '../family.ts';
+import { defineFamily, type Pool, words } from '../family.ts';
+import { namesOf } from '../people.ts';
 import { judgeStatements } from './read-statements.ts';
 
 /** From the smallest to the largest: a thing goes only into a larger one. */
-const HOLDERS = words('cup tin box bag bucket basket sack chest');
-const TREASURES = words('coin key ring bead button marble stamp pin');
-const ROOMS = words('kitchen hall bedroom bathroom cellar attic garage office');
-const PEOPLE = words('Ann Ben Mia Tom Eva Sam Lea Max');
+const HOLDERS: Readonly<Record<Pool, readonly string[]>> = {
+  training: words('cup tin box bag bucket basket sack chest'),
+  exam: words('glove mug can jar pot tub crate trunk cart'),
+};
+const TREASURES: Readonly<Record<Pool, readonly string[]>> = {
+  training: words('coin key ring button stamp penny'),
+  exam: words('nut shell bean seed candy nail'),
+};
+const ROOMS_BY_POOL: Readonly<Record<Pool, readonly string[]>> = {
+  training: words('kitchen hall bedroom bathroom cellar attic garage office'),
+  exam: words('garden barn shop school church farm hut castle store'),
+};
+const ROOMS = [...ROOMS_BY_POOL.training, ...ROOMS_BY_POOL.exam];
 
 const Fact = z.strictObject({ thing: z.string(), place: z.string() });
 type Fact = z.infer<typeof Fact>;
@@ -30,6 +40,7 @@ const LEVELS = [
   { holders: 6, moves: 8, rooms: 6 },
   { holders: 7, moves: 10, rooms: 7 },
   { holders: 8, moves: 12, rooms: 8 },
+  { holders: 9, moves: 15, rooms: 9 },
 ] as const;
 
 /** In which room is a thing, when it stands in others and these are moved with all that is in them? */
@@ -38,7 +49,8 @@ export const nestedContainment = defineFamily<Scene>({
   version: 1,
   stage: 'space-number-physics',
   skill: 'nested-containment',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
   render({ person, start, moves }) {
@@ -53,12 +65,17 @@ export const nestedContainment = defineFamily<Scene>({
     ].join('\n');
   },
   questions: ({ treasure }) => [
-    `In which room is the ${treasure} now?`,
-    `Which room is the ${treasure} in at the end?`,
-    `Find the ${treasure}. In which room is it now?`,
-    `Name the room where the ${treasure} is now.`,
-    `In the end, which room holds the ${treasure}?`,
-    `To which room must you go for the ${treasure} now?`,
+    `In which place is the ${treasure} now?`,
+    `Which place is the ${treasure} in now?`,
+    `Find the ${treasure}. In which place is it now?`,
+    `Name the place where the ${treasure} is now.`,
+    `In the end, which place holds the ${treasure}?`,
+    `Which place has the ${treasure} in it now?`,
+  ],
+  examQuestions: ({ treasure }) => [
+    `What place is the ${treasure} in now?`,
+    `You want the ${treasure}. Which place is right?`,
+    `All is moved. Where is the ${treasure}? Name the place.`,
   ],
   solve({ treasure, start, moves }) {
     // Trees of things: what is moved takes its branch along.
@@ -73,7 +90,7 @@ export const nestedContainment = defineFamily<Scene>({
     return ROOMS.filter(contains);
   },
   solvePrompt,
-  say: (answer, { treasure }) => `The ${treasure} is in the ${answer}.`,
+  say: (answer) => `In the ${answer}.`,
   explain({ treasure, start, moves }) {
     const where = new Map<string, string>();
     const chain = (): string => {
@@ -91,12 +108,10 @@ export const nestedContainment = defineFamily<Scene>({
   },
   mistakes(scene) {
     const right = this.solve(scene)[0]!;
-    const named = [...scene.start, ...scene.moves].map(({ place }) => place);
+    const named = roomsOf(scene);
     // The room of the start is what one says who saw no move.
     const first = this.solve({ ...scene, moves: [] });
-    return [...new Set([...first, ...named])].filter(
-      (place) => ROOMS.includes(place) && place !== right,
-    );
+    return [...new Set([...first, ...named])].filter((place) => place !== right);
   },
   verify(response, scene) {
     const rooms = new RegExp(`\\b(?:${ROOMS.join('|')})\\b`, 'g');
@@ -104,6 +119,16 @@ export const nestedContainment = defineFamily<Scene>({
       const last = claim.split(LEFT_BEHIND)[0]!;
       return [...last.matchAll(rooms)].map(([room]) => room);
     });
+  },
+  shortcuts: {
+    'first room named': (scene) => roomsOf(scene)[0],
+    'last room named': (scene) => roomsOf(scene).at(-1),
+    'room at the start': ({ treasure, start }) => roomOf(treasure, start, []),
+    'commonest room': (scene) => commonest(roomsOf(scene)),
+    'room last named with the first holder': (scene) => roomLastNamedWith(scene, 'first'),
+    'room last named with the last holder': (scene) => roomLastNamedWith(scene, 'last'),
+    'room that no move names': (scene) =>
+      roomsOf(scene).find((room) => !scene.moves.some(({ place }) => place === room)),
   },
   structure({ start, moves }) {
     // The same up to the names of things and rooms.
@@ -118,11 +143,11 @@ export const nestedContainment = defineFamily<Scene>({
   vocabulary: ({ treasure }) => ({
     allowed: [
       treasure,
-      ...words('room find name tell say look must go holds contains hidden stay stays be found'),
+      ...words('place find name tell say look must go holds contains hidden stay stays be found'),
     ],
     required: [
       [treasure],
-      words('room'),
+      words('place'),
       words('now end finally'),
       words('which what where find name'),
     ],
@@ -134,29 +159,43 @@ export const nestedContainment = defineFamily<Scene>({
 /** "… from the kitchen" tells where it was. */
 const LEFT_BEHIND = /\b(?:from|was|were|no longer|before|after)\b/;
 
-function draw(random: Random, level: number): Scene {
+/** All rooms that are named, in order. */
+function roomsOf({ start, moves }: Scene): string[] {
+  return [...start, ...moves].map(({ place }) => place).filter((place) => ROOMS.includes(place));
+}
+
+/** For readers who know one holder only, and no holder in another. */
+function roomLastNamedWith(scene: Scene, which: 'first' | 'last'): string | undefined {
+  const facts = [...scene.start, ...scene.moves];
+  const into = facts.filter(({ thing }) => thing === scene.treasure);
+  const holder = into.at(which === 'first' ? 0 : -1)!.place;
+  return facts.findLast(({ thing, place }) => thing === holder && ROOMS.includes(place))?.place;
+}
+
+function draw(random: Random, level: number, pool: Pool): Scene {
   const knobs = LEVELS[level - 1]!;
-  const treasure = random.pick(TREASURES);
-  const rooms = random.shuffle(ROOMS).slice(0, knobs.rooms);
-  const chosen = random.shuffle(HOLDERS).slice(0, knobs.holders);
-  const holders = HOLDERS.filter((holder) => chosen.includes(holder));
-  const person = random.pick(PEOPLE);
+  const treasure = random.pick(TREASURES[pool]);
+  const rooms = random.shuffle(ROOMS_BY_POOL[pool]).slice(0, knobs.rooms);
+  const chosen = random.shuffle(HOLDERS[pool]).slice(0, knobs.holders);
+  const holders = HOLDERS[pool].filter((holder) => chosen.includes(holder));
+  const person = random.pick(namesOf(pool));
   // A tempting room is right as often as any other.
   const chance = (): boolean => random.integer(knobs.rooms) === 0;
-  const [firstHelps, lastHelps, commonHelps] = [chance(), chance(), chance()];
+  const helps = [chance(), chance(), chance(), chance()];
   let best: { scene: Scene; faults: number } | undefined;
   for (let attempt = 0; attempt < 25; attempt++) {
     const scene = story(random, { treasure, rooms, holders, person }, knobs.moves);
     const { start, moves } = scene;
     const answer = roomOf(treasure, start, moves);
-    const named = [...start, ...moves].map(({ place }) => place);
-    const last = named.findLast((place) => rooms.includes(place));
+    const named = roomsOf(scene);
+    const says = [
+      named.at(-1),
+      roomOf(treasure, start, []),
+      commonest(named),
+      roomLastNamedWith(scene, 'last'),
+    ];
     const faults =
-      ((last === answer) === lastHelps ? 0 : 2) +
-      ((roomOf(treasure, start, []) === answer) === firstHelps ? 0 : 1) +
-      ((commonest(named.filter((place) => rooms.includes(place))) === answer) === commonHelps
-        ? 0
-        : 1) +
+      says.filter((room, index) => (room === answer) !== helps[index]).length +
       rooms.filter((room) => !named.includes(room)).length;
     if (faults < (best?.faults ?? Infinity)) best = { scene, faults };
     if (faults === 0) break;
@@ -220,7 +259,9 @@ function roomOf(thing: string, start: readonly Fact[], moves: readonly Fact[]): 
 
 /** Asks the text from its end: the last sentence that says where a thing went, then where that went, up to a room. */
 function solvePrompt(prompt: string): string[] {
-  const treasure = /\b(?:coin|key|ring|bead|button|marble|stamp|pin)\b/.exec(prompt)?.[0];
+  const treasure = /\b(?:coin|key|ring|button|stamp|penny|nut|shell|bean|seed|candy|nail)\b/.exec(
+    prompt,
+  )?.[0];
   const sentences = prompt.split('\n').toReversed();
   let seek = treasure;
   for (let depth = 0; seek !== undefined && depth < 20; depth++) {

@@ -79,7 +79,14 @@ describe.each(SPACE_NUMBER_PHYSICS.map((family) => [family.id, family] as const)
         expect(new Set(questions).size).toBe(6);
         for (const question of questions) {
           // One word more, so that it is no repetition of the template.
-          const fault = faultOfRewording(question, `Please: ${question}`, family.vocabulary(scene));
+          const fault = faultOfRewording(
+            question,
+            `Please: ${question}`,
+            family.vocabulary(scene),
+            {
+              stage: family.stage,
+            },
+          );
           expect({ question, fault }).toEqual({ question, fault: undefined });
         }
       }

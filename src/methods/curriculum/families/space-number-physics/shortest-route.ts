@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, type Vocabulary, words } from '../family.ts';
+import { defineFamily, type Pool, type Vocabulary, words } from '../family.ts';
 import { judgeNumber } from './judge-number.ts';
 
 const Scene = z.strictObject({
   /** Rows from the top: `S` start, `G` goal, `#` wall, `.` free. */
-  map: z.array(z.string().min(2)).min(2),
+  map: z.array(z.string().min(2)).min(1),
+  /** What is shown for start, goal, wall and free cell. */
+  signs: z.tuple([z.string(), z.string(), z.string(), z.string()]),
 });
 type Scene = z.infer<typeof Scene>;
+
+/** Letters of start and goal, and signs of wall and free cell. */
+const SIGNS: Readonly<Record<Pool, { ends: readonly string[]; cells: readonly string[] }>> = {
+  training: { ends: words('SG AB MN CD'), cells: words('#. %- @+') },
+  exam: { ends: words('PQ HK TZ'), cells: words('X_ =o') },
+};
 
 /** Walls in percent of the cells; routes up to `steps` long. */
 const LEVELS = [
@@ -19,6 +27,7 @@ const LEVELS = [
   { size: 8, walls: 38, steps: 18 },
   { size: 9, walls: 38, steps: 21 },
   { size: 10, walls: 38, steps: 24 },
+  { size: 11, walls: 38, steps: 28 },
 ] as const;
 const SHORTEST = 2;
 /** Steps that walls add to the way as the crow walks: 0, 2, 4 or 6. */
@@ -41,30 +50,37 @@ export const shortestRoute = defineFamily<Scene>({
   version: 1,
   stage: 'space-number-physics',
   skill: 'shortest-route',
-  levels: LEVELS,
+  levels: LEVELS.slice(0, 8),
+  transfer: LEVELS[8],
   scene: Scene,
   draw,
-  render: ({ map }) =>
+  render: ({ map, signs }) =>
     [
-      ...map.map((row) => [...row].join(' ')),
-      'S is the start. G is the goal. # is a wall.',
+      ...map.map((row) => [...row].map((cell) => signs['SG#.'.indexOf(cell)]).join(' ')),
+      `${signs[0]} is the start. ${signs[1]} is the goal. ${signs[2]} is a wall.`,
       'One step goes up, down, left or right.',
-      'No step goes into a wall or off the map.',
+      'No step goes into a wall.',
+      'No step leaves the map.',
     ].join('\n'),
-  questions: () => [
-    'How many steps has the shortest route from S to G?',
-    'What is the smallest number of steps from S to G?',
-    'How many steps does the quickest way take from S to G?',
-    'You want to go from S to G. What is the least number of steps?',
-    'Look at the map. How many steps is the shortest way to the goal?',
-    'Find the shortest way from the start to the goal. How many steps is it?',
+  questions: ({ signs: [start, goal] }) => [
+    `Find the shortest way to ${goal}. How many steps?`,
+    `The shortest way to ${goal}: how many steps?`,
+    'The quickest way: how many steps is it?',
+    `Go from ${start} to ${goal} the shortest way. How many steps is it?`,
+    'Look at the map. How many steps is the shortest way?',
+    'Find the shortest way to the goal. How many steps is it?',
+  ],
+  examQuestions: ({ signs: [start, goal] }) => [
+    `Take the shortest way to ${goal}. How long is it?`,
+    'How long is the shortest way, in steps?',
+    `You are at ${start}. How near is ${goal}, in steps?`,
   ],
   solve({ map }) {
     const way = routeIn(map);
     return way === undefined ? [] : [String(way.length)];
   },
   solvePrompt,
-  say: (answer) => `The number of steps on the shortest route is ${answer}.`,
+  say: (answer) => (answer === '1' ? '1 step.' : `${answer} steps.`),
   explain({ map }) {
     const way = routeIn(map)!;
     const legs: { name: string; steps: number }[] = [];
@@ -85,15 +101,22 @@ export const shortestRoute = defineFamily<Scene>({
   },
   mistakes(scene) {
     const right = Number(this.solve(scene)[0]);
-    const [start, goal] = [find(scene.map, 'S'), find(scene.map, 'G')];
-    const crow = Math.abs(start.row - goal.row) + Math.abs(start.column - goal.column);
-    // Walking through the walls, a detour, counting both ends, missing one: four in all.
-    const slips = [crow, right + 2, right - 2, right + 1, right - 1, right + 4];
+    const crow = crowOf(scene.map);
+    // Walking through the walls, missing a step, counting both ends, a detour: four in all.
+    const slips = [crow, right - 1, right + 2, right + 1, right - 2, right + 4];
     const wrong = [...new Set(slips)].filter((slip) => slip !== right && slip > 0);
     return wrong.slice(0, 4).map(String);
   },
   verify(response, scene) {
     return judgeNumber(response, Number(this.solve(scene)[0]), { foreign: FOREIGN });
+  },
+  shortcuts: {
+    'as the crow walks': ({ map }) => String(crowOf(map)),
+    'and two more': ({ map }) => String(crowOf(map) + 2),
+    'and four more': ({ map }) => String(crowOf(map) + 4),
+    'size of the map': ({ map }) => String(map.length),
+    'both sides of the map': ({ map }) => String(2 * map.length - 2),
+    'walls on the map': ({ map }) => String(map.join('').split('#').length - 1),
   },
   structure: ({ map }) => {
     // The same up to turning, flipping and walking back.
@@ -107,14 +130,17 @@ export const shortestRoute = defineFamily<Scene>({
     }
     return forms.toSorted()[0];
   },
-  vocabulary: () => VOCABULARY,
+  vocabulary: ({ signs }) => ({
+    ...VOCABULARY,
+    allowed: [...VOCABULARY.allowed, ...signs.slice(0, 2).map((sign) => sign.toLowerCase())],
+  }),
 });
 
 const FOREIGN = /\b(?:walls?|rows?|columns?|turns?|minutes?|seconds?)\b/;
 
 const VOCABULARY: Vocabulary = {
   allowed: words(
-    's g map maze grid step steps route way path trip start goal number many much long take takes need needs needed go goes going get gets ' +
+    'map maze grid step steps route way path trip start goal number many much long take takes need needs needed go goes going get gets ' +
       'getting reach reaches walk walks look find tell say name count possible',
   ),
   required: [
@@ -128,13 +154,13 @@ const VOCABULARY: Vocabulary = {
   even: [],
 };
 
-function draw(random: Random, level: number): Scene {
+function draw(random: Random, level: number, pool: Pool): Scene {
   const { size, walls, steps } = LEVELS[level - 1]!;
   const detour = 2 * random.integer(DETOURS);
   const least = SHORTEST + detour;
   const length = least + random.integer(steps - least + 1);
   let best: { map: string[]; row: number; column: number; fault: number } | undefined;
-  for (let attempt = 0; attempt < 20 || best === undefined; attempt++) {
+  for (let attempt = 0; attempt < 30 || best === undefined; attempt++) {
     const rows = Array.from({ length: size }, () =>
       Array.from({ length: size }, (): string => (random.integer(100) < walls ? '#' : '.')),
     );
@@ -152,7 +178,14 @@ function draw(random: Random, level: number): Scene {
     if (best?.fault === 0) break;
   }
   const { map, row, column } = best;
-  return { map: map.with(row, [...map[row]!].with(column, 'G').join('')) };
+  const { ends, cells } = SIGNS[pool];
+  const signs = [...random.pick(ends), ...random.pick(cells)] as Scene['signs'];
+  return { map: map.with(row, [...map[row]!].with(column, 'G').join('')), signs };
+}
+
+function crowOf(map: readonly string[]): number {
+  const [start, goal] = [find(map, 'S'), find(map, 'G')];
+  return Math.abs(start.row - goal.row) + Math.abs(start.column - goal.column);
 }
 
 function find(map: readonly string[], sign: string): { row: number; column: number } {
@@ -218,14 +251,17 @@ function turned(map: readonly string[]): string[] {
 
 /** Lets the goal's number spread over the picture until nothing changes any more, and reads it at the start. */
 function solvePrompt(prompt: string): string[] {
-  const picture = prompt.split('\n').filter((line) => /^[SG.#](?: [SG.#])+$/.test(line));
+  const legend = /^(\S) is the start\. (\S) is the goal\. (\S) is a wall\.$/m.exec(prompt);
+  if (legend === null) return [];
+  const [, start, goal, wall] = legend;
+  const picture = prompt.split('\n').filter((line) => /^\S(?: \S)+$/.test(line));
   const cells = picture.map((line) => line.split(' '));
-  const numbers = cells.map((line) => line.map((cell) => (cell === 'G' ? 0 : Infinity)));
+  const numbers = cells.map((line) => line.map((cell) => (cell === goal ? 0 : Infinity)));
   for (let changed = true; changed;) {
     changed = false;
     for (const [y, line] of cells.entries()) {
       for (const [x, cell] of line.entries()) {
-        if (cell === '#') continue;
+        if (cell === wall) continue;
         const beside = [
           numbers[y - 1]?.[x],
           numbers[y + 1]?.[x],
@@ -241,7 +277,7 @@ function solvePrompt(prompt: string): string[] {
   }
   return cells.flatMap((line, y) =>
     line.flatMap((cell, x) =>
-      cell === 'S' && Number.isFinite(numbers[y]![x]) ? [String(numbers[y]![x])] : [],
+      cell === start && Number.isFinite(numbers[y]![x]) ? [String(numbers[y]![x])] : [],
     ),
   );
 }

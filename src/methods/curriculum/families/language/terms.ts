@@ -1,0 +1,9 @@
+import { words } from '../family.ts';
+
+/**
+ * Words that the stage's tasks teach with the task itself, beyond the stage's band of the lexicon. At most sixty base
+ * forms: the linter knows their inflections.
+ */
+export const TERMS: readonly string[] = words(
+  'sentence robot sign command verb gap missing form doer deed opposite fewest few exactly',
+);
