@@ -71,7 +71,7 @@ export const TraceEvidence = z.object({
   world: hash,
   /** `family@version` of the program that made the world. */
   generator: z.string(),
-  level: z.int().positive(),
+  level: z.number().positive(),
   answer: z.string(),
 });
 export type TraceEvidence = z.infer<typeof TraceEvidence>;

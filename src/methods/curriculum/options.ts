@@ -46,17 +46,29 @@ const Options = z.strictObject({
   length: z.int().min(1).optional(),
   /** A certificate of `wellspring curriculum evaluate`: what the learner masters, for strategies that follow it. */
   certificate: z.string().min(1).optional(),
+  /**
+   * Puts half levels where the certificate's model falls by more than 25 points from one level to the next, so that the
+   * ladder has no step that it cannot take.
+   */
+  smooth: z.boolean().default(false),
   /** Rewordings drawn before a task is given up; the first that keeps the sense is taken. */
   draws: z.int().min(1).max(16).default(3),
 });
 
 export const CurriculumOptions = Options.superRefine(
-  ({ strategy, length, certificate }, context) => {
+  ({ strategy, length, certificate, smooth }, context) => {
     if (ORDERED.includes(strategy) && length === undefined) {
       context.addIssue({
         code: 'custom',
         path: ['length'],
         message: `strategy ${strategy} needs \`length\`: the number of tasks that the course takes, such as the part's target`,
+      });
+    }
+    if (smooth && certificate === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['certificate'],
+        message: 'smooth needs `certificate`: it shows where the ladder is too steep',
       });
     }
     if (strategy === 'frontier' && certificate === undefined) {

@@ -3,6 +3,7 @@ import { hashRecord } from '../../../core/hash.ts';
 import { createRandom, type Random } from '../../../core/random.ts';
 import type { Picture } from '../pictures/picture.ts';
 import { composePrompt } from './forms.ts';
+import { type Knobs, knobsAt } from './ladder.ts';
 
 /** How one phrasing asks: which question, and whether it stands before or after the scene. */
 export interface Template {
@@ -34,8 +35,6 @@ export interface Vocabulary {
  */
 export type Pool = 'training' | 'exam';
 
-export type Knobs = Readonly<Record<string, number>>;
-
 /** A list of words, as vocabularies are written. */
 export function words(text: string): string[] {
   return text.split(' ').filter((word) => word !== '');
@@ -58,7 +57,10 @@ export interface FamilySpec<Scene> {
    */
   transfer?: Knobs;
   scene: z.ZodType<Scene>;
-  /** Draws a scene of one level, with the entities of the pool. May draw again inside, but always ends. */
+  /**
+   * Draws a scene of one level, with the entities of the pool; its knobs are `knobsAt(LEVELS, level)`. May draw again
+   * inside, but always ends.
+   */
   draw(random: Random, level: number, pool: Pool): Scene;
   /** The scene and its rule as text: what stays word for word in every voice. */
   render(scene: Scene): string;
@@ -196,14 +198,14 @@ export function defineFamily<Scene>(spec: FamilySpec<Scene>): Family<Scene> {
 }
 
 function knobsOf<Scene>(spec: FamilySpec<Scene>, level: number, pool: Pool): Knobs {
-  const transfer = level === spec.levels.length + 1 && pool === 'exam' ? spec.transfer : undefined;
-  const knobs = spec.levels[level - 1] ?? transfer;
-  if (knobs === undefined) {
-    throw new RangeError(
-      `${spec.name}@${spec.version} has levels 1 to ${spec.levels.length}, not ${level}`,
-    );
+  const isTransfer = level === spec.levels.length + 1 && pool === 'exam';
+  if (isTransfer && spec.transfer !== undefined) return spec.transfer;
+  try {
+    return knobsAt(spec.levels, level);
+  } catch (cause) {
+    const id = `${spec.name}@${spec.version}`;
+    throw new RangeError(`${id} has levels 1 to ${spec.levels.length}, not ${level}`, { cause });
   }
-  return knobs;
 }
 
 /** Draws until the structure belongs to the pool. Where an exam finds none, the scene may share one with training. */

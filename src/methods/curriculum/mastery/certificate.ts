@@ -5,7 +5,7 @@ const Interval = z.strictObject({ low: z.number(), high: z.number() });
 
 /** One skill at one level: what was asked, and what it shows. */
 const CellRecord = z.strictObject({
-  level: z.int().positive(),
+  level: z.number().positive(),
   right: z.int().min(0),
   trials: z.int().min(0),
   accuracy: Share.nullable(),
@@ -28,6 +28,8 @@ const SkillRecord = z.strictObject({
   /** 0 where not even level 1 is mastered. Levels below it count as mastered where they were not measured. */
   highestMastered: z.int().min(0),
   ability: AbilityRecord,
+  /** Largest fall of success between neighbouring measured levels; at most 0.25 on a smooth ladder. Null where no two were measured. */
+  steepest: z.number().nullable(),
   /** Items longer or larger than any that is trained; null where the highest level is not mastered. */
   transfer: z
     .strictObject({ right: z.int(), trials: z.int(), accuracy: Share, interval: Interval })
@@ -55,7 +57,7 @@ const ForgettingRecord = z.strictObject({
   skills: z.array(
     z.strictObject({
       skill: z.string(),
-      level: z.int(),
+      level: z.number(),
       before: Share,
       now: Share,
       difference: Interval,

@@ -1,4 +1,5 @@
 import { hashRecord } from '../../../core/hash.ts';
+import { fallsOf } from '../prepare/smooth-levels.ts';
 import type { SkillGraph } from '../stages/read-skills.ts';
 import { difficultyOf, estimateAbility, ABILITY_DEFAULTS, type ScoredItem } from './ability.ts';
 import type { Certificate, SkillRecord } from './certificate.ts';
@@ -133,6 +134,7 @@ function skillRecord(
     }),
     highestMastered,
     ability: abilityOf(marks),
+    steepest: steepestOf(cells),
     transfer:
       transfer === null || transfer.trials === 0
         ? null
@@ -147,6 +149,11 @@ function skillRecord(
     advice: adviceOf(result, weak[0]?.skill, decision.threshold),
     refusals,
   };
+}
+
+function steepestOf(cells: SkillResult['cells']): number | null {
+  const falls = fallsOf(cells).map(({ fall }) => fall);
+  return falls.length === 0 ? null : Math.max(0, ...falls);
 }
 
 function adviceOf(

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { RecipeError } from '../../../core/errors/index.ts';
 import type { MaterialRef, PrepareContext, Store } from '../../../core/run/method.ts';
 import { type Family } from '../families/family.ts';
+import { hasLevel } from '../families/ladder.ts';
 import { familyById, familyOfSkill } from '../families/registry.ts';
 import { CurriculumOptions } from '../options.ts';
 import { Certificate } from '../mastery/certificate.ts';
 import { skillGraph } from '../stages/read-skills.ts';
+import { missingLevels } from './smooth-levels.ts';
 import { type Course, courseOf, readCertificate } from './course.ts';
 
 /** One skill at one level: what assignments are balanced over. */
@@ -24,7 +26,7 @@ export interface Syllabus {
 const StoredSyllabus = z.strictObject({
   type: z.literal('curriculum-syllabus'),
   options: CurriculumOptions,
-  cells: z.array(z.strictObject({ generator: z.string(), level: z.int().positive() })),
+  cells: z.array(z.strictObject({ generator: z.string(), level: z.number().positive() })),
   certificate: Certificate.optional(),
 });
 
@@ -34,6 +36,10 @@ export async function prepareSyllabus(
 ): Promise<MaterialRef> {
   const { options, store, progress, baseDir } = context;
   const [low, high] = options.levels;
+  const certificate =
+    options.certificate === undefined
+      ? undefined
+      : await readCertificate(options.certificate, baseDir);
   const cells: { generator: string; level: number }[] = [];
   const unseen: string[] = [];
   for (const skill of options.skills) {
@@ -43,7 +49,11 @@ export async function prepareSyllabus(
       unseen.push(skill);
       continue;
     }
-    for (let level = low; level <= Math.min(high, family.levels.length); level++) {
+    const record = certificate?.skills.find((one) => one.skill === skill);
+    const between = options.smooth ? missingLevels(record?.cells ?? []) : [];
+    const whole = Array.from({ length: family.levels.length }, (_, index) => index + 1);
+    for (const level of [...whole, ...between].toSorted((a, b) => a - b)) {
+      if (level < low || level > high || !hasLevel(family, level)) continue;
       cells.push({ generator: family.id, level });
     }
   }
@@ -52,10 +62,6 @@ export async function prepareSyllabus(
       hint: 'add another form, or choose other skills',
     });
   }
-  const certificate =
-    options.certificate === undefined
-      ? undefined
-      : await readCertificate(options.certificate, baseDir);
   const hash = await store.putRecord({
     type: 'curriculum-syllabus',
     options,

@@ -5,7 +5,7 @@ import { familyById } from '../families/registry.ts';
 export const ScoreRequest = z.looseObject({
   /** `family@version`. */
   generator: z.string(),
-  level: z.int().positive(),
+  level: z.number().positive(),
   seed: z.string(),
   pool: z.enum(['training', 'exam']).default('training'),
   /** The whole completion; thinking and `\boxed{}` are understood. */

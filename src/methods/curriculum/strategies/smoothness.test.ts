@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../core/random.ts';
-import { midway, smoothen, smoothness } from './smoothness.ts';
+import { midway } from '../families/ladder.ts';
+import { smoothen, smoothness } from './smoothness.ts';
 
 describe('smoothness', () => {
   it('is the largest fall between neighbours', () => {
@@ -11,29 +12,42 @@ describe('smoothness', () => {
     expect(() => smoothness([Number.NaN])).toThrow(RangeError);
   });
 
-  it('finds the level between two, whole numbers staying whole', () => {
+  it('finds the level between two: half of what differs is already harder', () => {
     expect(midway({ people: 2, moves: 3 }, { people: 4, moves: 6 })).toEqual({
-      people: 3,
-      moves: 5,
+      people: 4,
+      moves: 3,
     });
-    expect(midway({ ratio: 0.5, bars: 3 }, { ratio: 0.9, bars: 3 })).toEqual({
-      ratio: 0.7,
-      bars: 3,
+    expect(midway({ people: 2, things: 1, rooms: 3 }, { people: 3, things: 2, rooms: 4 })).toEqual({
+      people: 3,
+      things: 1,
+      rooms: 3,
     });
     expect(midway({ people: 2, moves: 3 }, { people: 3, moves: 3 })).toBeUndefined();
     expect(midway({ people: 2 }, { people: 2 })).toBeUndefined();
     expect(() => midway({ people: 2 }, { moves: 2 })).toThrow('different knobs');
   });
 
-  it('fills gaps until none is wider than the target', () => {
-    const asked: number[] = [];
-    const successOf = ({ size }: Readonly<Record<string, number>>): number => {
-      asked.push(size!);
-      return Math.max(0, 1 - size! / 40);
+  it('fills gaps until none is wider than the target, or nothing lies between', () => {
+    const asked: string[] = [];
+    const successOf = (level: Readonly<Record<string, number>>): number => {
+      asked.push(JSON.stringify(level));
+      return Math.max(0, 1 - (level['a']! + level['b']!) / 40);
     };
-    const found = smoothen([{ size: 0 }, { size: 8 }, { size: 40 }], successOf);
-    expect(found.levels.map(({ size }) => size)).toEqual([0, 8, 16, 24, 32, 40]);
-    expect(found).toMatchObject({ inserted: 3 });
+    const found = smoothen(
+      [
+        { a: 0, b: 0 },
+        { a: 4, b: 4 },
+        { a: 14, b: 14 },
+      ],
+      successOf,
+    );
+    expect(found.levels.map(({ a, b }) => [a, b])).toEqual([
+      [0, 0],
+      [4, 4],
+      [14, 4],
+      [14, 14],
+    ]);
+    expect(found).toMatchObject({ inserted: 1 });
     expect(found.worst).toBeLessThanOrEqual(0.25);
     expect(new Set(asked).size).toBe(asked.length);
   });

@@ -1,4 +1,4 @@
-import type { Knobs } from '../families/family.ts';
+import { type Knobs, midway } from '../families/ladder.ts';
 
 export const DEFAULTS = {
   /** Most that success may fall from one level to the next, as a share. */
@@ -16,24 +16,6 @@ export function smoothness(success: readonly number[]): number {
   if (success.some((share) => !(share >= 0 && share <= 1)))
     throw new RangeError('smoothness: success is a share from 0 to 1');
   return Math.max(0, ...success.slice(1).map((share, at) => success[at]! - share));
-}
-
-/**
- * The level midway between two: every knob halfway, rounded up to a whole number where both are whole. Undefined where
- * that equals one of the two, so that there is no level between them. Throws RangeError where they have different knobs.
- */
-export function midway(low: Knobs, high: Knobs): Knobs | undefined {
-  const names = Object.keys(low);
-  if (names.length !== Object.keys(high).length || !names.every((name) => name in high))
-    throw new RangeError('smoothness: the two levels have different knobs');
-  const between = Object.fromEntries(names.map((name) => [name, halfway(low[name]!, high[name]!)]));
-  const equals = (level: Knobs): boolean => names.every((name) => level[name] === between[name]);
-  return equals(low) || equals(high) ? undefined : between;
-}
-
-function halfway(a: number, b: number): number {
-  const half = (a + b) / 2;
-  return Number.isInteger(a) && Number.isInteger(b) ? Math.round(half) : half;
 }
 
 /**

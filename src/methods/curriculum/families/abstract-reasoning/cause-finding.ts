@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { conclusionOf, readSentences } from './sentences.ts';
 import { strikeOut } from './cause-finding-text.ts';
 
@@ -203,7 +204,7 @@ function goesBy({ on }: Pick<Trial, 'on'>, starter: number, stop: number): boole
 
 /** Lures for a starter are on the machine whenever it goes; lures for a stopper never are. */
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { things: size, trials: count, lures: lureCount } = LEVELS[level - 1]!;
+  const { things: size, trials: count, lures: lureCount } = knobsAt(LEVELS, level);
   const things = random.shuffle(THINGS[pool]).slice(0, size);
   const asked = random.pick(['starter', 'stopper'] as const);
   for (;;) {

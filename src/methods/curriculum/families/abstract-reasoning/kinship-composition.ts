@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { PEOPLE } from '../people.ts';
 import { drawSexes, FAMILY, INVERSE, type Link } from './family-tree.ts';
 import { KIN, type Kin, kinWord, verifyKin } from './kin-answer.ts';
@@ -162,7 +163,7 @@ function phrase(tie: Tie, people: Scene['people']): string {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { steps, extra, shuffled } = LEVELS[level - 1]!;
+  const { steps, extra, shuffled } = knobsAt(LEVELS, level);
   for (;;) {
     const pairs = PAIRS[random.integer(KIN.length)]!;
     let walk: Walk | undefined;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { drawMatched } from './matched-draw.ts';
 import { conclusionOf, readSentences } from './sentences.ts';
@@ -155,7 +156,7 @@ export const knightsAndKnaves = defineFamily<Scene>({
 });
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { people: count, types } = LEVELS[level - 1]!;
+  const { people: count, types } = knobsAt(LEVELS, level);
   const everyone = Array.from({ length: count }, (_, person) => person);
   const kind = (): Kind => (random.integer(2) === 0 ? 'knight' : 'knave');
   const claimOf = (type: (typeof TYPES)[number], speaker: number, barred: number): Claim => {

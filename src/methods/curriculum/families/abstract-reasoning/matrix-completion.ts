@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { verifyLetter } from './letter-answer.ts';
 import { solveMatrix } from './matrix-text.ts';
 
@@ -201,7 +202,7 @@ function likest(options: readonly Cell[], cells: readonly Cell[], sign = 1): str
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { features: size, rules: ruleCount, changing, options: count } = LEVELS[level - 1]!;
+  const { features: size, rules: ruleCount, changing, options: count } = knobsAt(LEVELS, level);
   for (;;) {
     const features = FEATURES.slice(0, size);
     const moved = random.shuffle(features).slice(0, changing);
@@ -223,16 +224,18 @@ function draw(random: Random, level: number, pool: Pool): Scene {
         (a, b) => Number(moved.includes(features[b]!)) - Number(moved.includes(features[a]!)),
       )
       .slice(0, count === 4 ? 2 : 3);
+    // One feature, or none, varies by a value not seen at all; the others by one seen often and near. So neither the
+    // rarest nor the commonest value, nor what stands beside or above, is a good guess.
+    const still = varied.filter((at) => !moved.includes(features[at]!));
+    const from = still.length > 0 && random.next() < 0.7 ? still : varied;
+    const freshAt = random.next() < (count === 4 ? 0.3 : 0.15) ? -1 : random.pick(from);
     let options: Cell[] = [right];
     for (const at of varied) {
-      // A value not seen at all, or one seen often and near: neither the rarest nor the commonest, nor what stands
-      // beside or above, is a good guess.
       const lines = columns[at]!;
       const seen = [...new Set(lines.flat()), lines[2]![1]!, lines[1]![2]!];
       const fresh = kindsOf(features[at]!, pool).filter((value) => !seen.includes(value));
-      const isFresh = random.next() < (moved.includes(features[at]!) ? 0.46 : 0.26);
       const isWrong = (value: string | number): boolean => value !== right[at];
-      const likely = (isFresh ? fresh : seen).filter(isWrong);
+      const likely = (at === freshAt ? fresh : seen).filter(isWrong);
       const other = random.pick(likely.length > 0 ? likely : [...fresh, ...seen].filter(isWrong));
       options = options.flatMap((option) => [option, option.with(at, other)]);
     }

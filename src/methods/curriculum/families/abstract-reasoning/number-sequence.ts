@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { verifyNumber } from './number-answer.ts';
 
 const RULES = ['add', 'multiply', 'growing', 'turns', 'sums', 'multiply-add'] as const;
@@ -143,7 +144,7 @@ export const numberSequence = defineFamily<Scene>({
 });
 
 function draw(random: Random, level: number): Scene {
-  const { ahead, step, most } = LEVELS[level - 1]!;
+  const { ahead, step, most } = knobsAt(LEVELS, level);
   // The order of the list tells nothing.
   const rules = random.shuffle(RULES);
   let point = random.integer(100);

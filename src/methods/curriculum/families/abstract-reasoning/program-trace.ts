@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { nearNumbers } from './near-numbers.ts';
 import { verifyNumber } from './number-answer.ts';
 import { lineOf, linesOf, runLines } from './program-text.ts';
@@ -180,7 +181,7 @@ function run(
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const knobs = LEVELS[level - 1]!;
+  const knobs = knobsAt(LEVELS, level);
   for (;;) {
     const letters = random.shuffle(LETTERS[pool].values).slice(0, knobs.values);
     const counters = random.shuffle(LETTERS[pool].counters);

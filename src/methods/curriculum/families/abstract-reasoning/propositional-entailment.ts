@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { drawMatched } from './matched-draw.ts';
 import { verifyJudgement } from './verdict-answer.ts';
 
@@ -150,7 +151,7 @@ export const propositionalEntailment = defineFamily<Scene>({
 type Problem = Pick<Scene, 'rules' | 'facts' | 'asked'>;
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { atoms: size, rules: count, facts: factCount, kinds } = LEVELS[level - 1]!;
+  const { atoms: size, rules: count, facts: factCount, kinds } = knobsAt(LEVELS, level);
   const literal = (subject: Subject): Literal => ({ subject, holds: random.integer(2) === 0 });
   const problem = drawMatched<Problem, Truth>(
     {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import {
   denialOf,
   followsByEnumeration,
@@ -162,7 +163,7 @@ function isNegative(mood: Mood): boolean {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { premises: count, groups: size, moods, conventions, wordings } = LEVELS[level - 1]!;
+  const { premises: count, groups: size, moods, conventions, wordings } = knobsAt(LEVELS, level);
   const usable = MOODS.slice(0, moods);
   const pairs: [number, number][] = [];
   for (let a = 0; a < size; a++) for (let b = a + 1; b < size; b++) pairs.push([a, b]);

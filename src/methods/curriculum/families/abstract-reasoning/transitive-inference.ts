@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { bestOf, mentionsOf } from './mentions.ts';
 import { verifyName } from './name-answer.ts';
@@ -205,7 +206,7 @@ function optionsOf({ clues, ask }: Scene): string[] {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { people: count, shuffled, mixed, rank, extra } = LEVELS[level - 1]!;
+  const { people: count, shuffled, mixed, rank, extra } = knobsAt(LEVELS, level);
   const order = random.shuffle(namesOf(pool)).slice(0, count);
   const more = random.integer(2) === 0;
   const clue = (high: number, low: number): Scene['clues'][number] => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { PEOPLE } from '../people.ts';
 import { nearNumbers } from './near-numbers.ts';
 import { verifyNumber } from './number-answer.ts';
@@ -272,7 +273,7 @@ function determinant(matrix: readonly (readonly number[])[]): number {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { unknowns, moves: count, most, factor } = LEVELS[level - 1]!;
+  const { unknowns, moves: count, most, factor } = knobsAt(LEVELS, level);
   const upTo = (bound: number): number => 1 + random.integer(bound);
   for (;;) {
     if (unknowns === 1) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { nearNumbers } from './near-numbers.ts';
 import { verifyNumber } from './number-answer.ts';
@@ -291,7 +292,7 @@ function answerOf(scene: Scene): number | undefined {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { steps, extra, kinds, most } = LEVELS[level - 1]!;
+  const { steps, extra, kinds, most } = knobsAt(LEVELS, level);
   const upTo = (bound: number): number => 1 + random.integer(bound);
   for (;;) {
     const people = random.shuffle(namesOf(pool)).slice(0, 8);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { askVocabulary, waysToAsk, waysToExamine, withoutNames } from './ask-questions.ts';
 import { verifyChoice } from './choice-claims.ts';
@@ -165,7 +166,7 @@ function askedOf({ ask: { verb, role, name, passive } }: Scene): Asked {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { lures, others, verbs: deeds, shapes, asksPassive } = LEVELS[level - 1]!;
+  const { lures, others, verbs: deeds, shapes, asksPassive } = knobsAt(LEVELS, level);
   const [name, ...people] = random
     .shuffle(namesOf(pool))
     .slice(0, lures + 2 + (lures > 2 ? 1 : 0)) as [string, ...string[]];

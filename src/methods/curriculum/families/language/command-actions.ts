@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { readFinal } from '../answer-text.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { wrong } from './choice-claims.ts';
 
 /** What the robot can do, each with the letter of its own; directions are closed by nature: left and right. */
@@ -239,7 +240,7 @@ function eachPart({ commands, letters }: Scene, change: (part: Part) => Part): S
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { sentences, ways, times } = LEVELS[level - 1]!;
+  const { sentences, ways, times } = knobsAt(LEVELS, level);
   const letters = random.shuffle(DEEDS[pool]).slice(0, 4);
   const part = (): Part => {
     const way = WAYS[random.integer(ways)]!;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { askVocabulary, waysToAsk, waysToExamine, withoutNames } from './ask-questions.ts';
 import { verifyChoice } from './choice-claims.ts';
@@ -166,7 +167,7 @@ function byOnePart({ events, ask: { event, part } }: Scene, which: 0 | 1): strin
  * neither a part alone nor a count tells it.
  */
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { lures, others, verbs: deeds } = LEVELS[level - 1]!;
+  const { lures, others, verbs: deeds } = knobsAt(LEVELS, level);
   const kind = random.pick(Object.keys(KINDS) as Kind[]);
   const { roles, verbs } = KINDS[kind];
   const part = random.integer(3);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { withoutNames } from './ask-questions.ts';
 import { wrong } from './choice-claims.ts';
@@ -225,7 +226,7 @@ function rulesOf({ order, examples }: Scene): string[] {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { kinds, passive, depth, places, both } = LEVELS[level - 1]!;
+  const { kinds, passive, depth, places, both } = knobsAt(LEVELS, level);
   const people = random.shuffle(namesOf(pool));
   const animals = random.shuffle(ANIMALS[pool]);
   const things = random.shuffle(THINGS[pool]);

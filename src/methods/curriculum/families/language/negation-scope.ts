@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { withoutNames } from './ask-questions.ts';
 import { verifyChoice } from './choice-claims.ts';
@@ -153,7 +154,7 @@ function sentencesOf({ verb, who, did, telling, order }: Deed): string[] {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { people: count, deeds: told, tellings } = LEVELS[level - 1]!;
+  const { people: count, deeds: told, tellings } = knobsAt(LEVELS, level);
   const people = random.shuffle(namesOf(pool)).slice(0, count);
   const verbs = random.shuffle(basesOf(DOINGS)).slice(0, told);
   const deeds = verbs.map((verb, at): Deed => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf, PEOPLE } from '../people.ts';
 import { withoutNames } from './ask-questions.ts';
 import { verifyChoice } from './choice-claims.ts';
@@ -148,7 +149,7 @@ function meant({ people }: Group, pronoun: Pronoun): string {
 const MEETINGS = basesOf(ACTIONS).filter((verb) => !['bite', 'kick', 'lift'].includes(verb));
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { groups: count, deeds: told, they } = LEVELS[level - 1]!;
+  const { groups: count, deeds: told, they } = knobsAt(LEVELS, level);
   const women = random.shuffle(PEOPLE[pool].filter(({ pronoun }) => pronoun === 'she'));
   const men = random.shuffle(PEOPLE[pool].filter(({ pronoun }) => pronoun === 'he'));
   const meetings = random.shuffle(MEETINGS);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { verifyNumbered } from './choice-claims.ts';
 
 const COLOURS: Readonly<Record<Pool, readonly string[]>> = {
@@ -182,7 +183,7 @@ function isTrue(scene: Pick<Scene, 'groups'>, claim: Claim): boolean {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { nouns, colours, most, claims: said, quantifiers: kinds } = LEVELS[level - 1]!;
+  const { nouns, colours, most, claims: said, quantifiers: kinds } = knobsAt(LEVELS, level);
   for (;;) {
     const things = random.shuffle(NOUNS[pool]).slice(0, nouns);
     const paints = random.shuffle(COLOURS[pool]).slice(0, colours);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { askVocabulary, waysToAsk, waysToExamine, withoutNames } from './ask-questions.ts';
 import { verifyChoice } from './choice-claims.ts';
 import { ask, type Asked, type Clause, type Phrase, realise, type Relative } from './clause.ts';
@@ -273,7 +274,7 @@ function readForms(words: readonly string[], verb: string): number {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { shapes, depth, sentences: count } = LEVELS[level - 1]!;
+  const { shapes, depth, sentences: count } = knobsAt(LEVELS, level);
   const fitting = SHAPE_NAMES.slice(0, shapes).filter((shape) => SHAPES[shape].depth <= depth);
   // Harder levels ask the newer kinds of sentence more often.
   const asked = level < 3 ? fitting : fitting.slice(-6);

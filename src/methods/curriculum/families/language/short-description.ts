@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { readSentences, wrong } from './choice-claims.ts';
 
 /** Kinds of words about a thing, in the order in which English puts them before the noun; the noun is the last. */
@@ -190,7 +191,7 @@ function rarestWords(scene: Scene): string | undefined {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { things: count, values, need } = LEVELS[level - 1]!;
+  const { things: count, values, need } = knobsAt(LEVELS, level);
   for (;;) {
     const lists = KINDS.map((kind) =>
       random.shuffle(WORDS[pool][kind]).slice(0, kind === 'noun' ? values + 1 : values),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { verifyChoice } from './choice-claims.ts';
 
 /** How a word ends, which decides how its endings are written. */
@@ -185,7 +186,7 @@ function spellingsOf(kind: Kind, stem: string): string[] {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { kinds, extra, syllables } = LEVELS[level - 1]!;
+  const { kinds, extra, syllables } = knobsAt(LEVELS, level);
   const used = new Set<string>();
   const coin = (shape: Shape): string => {
     for (;;) {

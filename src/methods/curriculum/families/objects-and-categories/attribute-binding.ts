@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import {
   allOf,
@@ -153,7 +154,7 @@ const REQUIRED: Readonly<Record<Kind, readonly string[]>> = {
 };
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { objects: count, links, apart } = LEVELS[level - 1]!;
+  const { objects: count, links, apart } = knobsAt(LEVELS, level);
   const kinds = KINDS.slice(0, links + 1);
   const lists = { thing: THINGS, colour: COLOURS, place: PLACES };
   const columns = kinds.map((kind) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { drawEven } from './even-draw.ts';
 import {
@@ -154,7 +155,7 @@ export const conjunctiveLookup = defineFamily<Scene>({
 const FEATURES = KINDS.flatMap((kind) => allOf(VALUES[kind]));
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { objects: count, attributes } = LEVELS[level - 1]!;
+  const { objects: count, attributes } = knobsAt(LEVELS, level);
   const shown = BY_EASE.slice(0, attributes);
   // Just as many values as make the combinations dense, so that the words of the question are shared.
   const several = attributes === 2 ? [2, count >> 1] : [count > 8 ? 3 : 2, 2];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { drawEven } from './even-draw.ts';
 import { allOf, at, capital, COVERS, numbered } from './household.ts';
 import { judgeNamed } from './judge-named.ts';
@@ -141,7 +142,7 @@ export const invisibleDisplacement = defineFamily<Scene>({
 });
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const knobs = LEVELS[level - 1]!;
+  const knobs = knobsAt(LEVELS, level);
   return drawEven<Scene>(random, {
     options: knobs.places + knobs.carriers,
     shortcuts: SHORTCUTS,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { drawEven } from './even-draw.ts';
 import { allOf, at, capital, numbered, PLACES, shortNames, THINGS } from './household.ts';
 import { judgeNamed } from './judge-named.ts';
@@ -153,7 +154,7 @@ export const objectPermanence = defineFamily<Scene>({
 });
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { things: count, places: room, events: length } = LEVELS[level - 1]!;
+  const { things: count, places: room, events: length } = knobsAt(LEVELS, level);
   const asksPlace = random.integer(2) === 0;
   return drawEven<Scene>(random, {
     options: asksPlace ? count : room,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { nounsOf } from '../../language/lexicon/lexicon.ts';
 import { drawEven } from './even-draw.ts';
 import { capital, numbered, shortNames } from './household.ts';
@@ -148,7 +149,7 @@ export const oddCategoryOut = defineFamily<Scene>({
 });
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { people: count, things: size, swaps: turns } = LEVELS[level - 1]!;
+  const { people: count, things: size, swaps: turns } = knobsAt(LEVELS, level);
   const names = random.shuffle(shortNames(pool)).slice(0, count);
   return drawEven<Scene>(
     random,

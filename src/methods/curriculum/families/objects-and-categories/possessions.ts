@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, type Family, type Knobs, type Pool, words } from '../family.ts';
+import { defineFamily, type Family, type Pool, words } from '../family.ts';
+import { type Knobs, knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { drawEven, type Shortcut } from './even-draw.ts';
 import { shortNames, withArticle } from './household.ts';
@@ -74,7 +75,7 @@ export function definePossession(family: PossessionFamily): Family<Possessions> 
     ...(family.levels[8] && { transfer: family.levels[8] }),
     scene: Scene,
     draw(random, level, pool) {
-      const knobs = family.levels[level - 1]!;
+      const knobs = knobsAt(family.levels, level);
       const { people: count, swaps: turns } = knobs;
       const people = random.shuffle(shortNames(pool)).slice(0, count);
       return drawEven<Possessions>(random, {

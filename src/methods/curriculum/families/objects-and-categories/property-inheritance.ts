@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { drawEven } from './even-draw.ts';
 import { allOf, capital, numbered, pluralOf, THINGS } from './household.ts';
 import { judgeNamed } from './judge-named.ts';
@@ -54,15 +55,15 @@ type Scene = z.infer<typeof Scene>;
 
 /** `depth`: kinds above the asked one; `exceptions`: of these, how many more than one say what they do, at most. */
 const LEVELS = [
-  { depth: 1, kinds: 4, exceptions: 0 },
-  { depth: 2, kinds: 5, exceptions: 0 },
-  { depth: 2, kinds: 6, exceptions: 1 },
-  { depth: 3, kinds: 7, exceptions: 1 },
-  { depth: 3, kinds: 8, exceptions: 2 },
-  { depth: 4, kinds: 9, exceptions: 2 },
-  { depth: 4, kinds: 10, exceptions: 3 },
-  { depth: 5, kinds: 11, exceptions: 3 },
-  { depth: 6, kinds: 13, exceptions: 4 },
+  { kinds: 4, depth: 1, exceptions: 0 },
+  { kinds: 5, depth: 2, exceptions: 0 },
+  { kinds: 6, depth: 2, exceptions: 1 },
+  { kinds: 7, depth: 3, exceptions: 1 },
+  { kinds: 8, depth: 3, exceptions: 2 },
+  { kinds: 9, depth: 4, exceptions: 2 },
+  { kinds: 10, depth: 4, exceptions: 3 },
+  { kinds: 11, depth: 5, exceptions: 3 },
+  { kinds: 13, depth: 6, exceptions: 4 },
 ] as const;
 
 const SHORTCUTS: Readonly<Record<string, (scene: Scene) => string | undefined>> = {
@@ -179,7 +180,7 @@ export const propertyInheritance = defineFamily<Scene>({
 });
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { depth, kinds: count, exceptions } = LEVELS[level - 1]!;
+  const { depth, kinds: count, exceptions } = knobsAt(LEVELS, level);
   const deed = random.pick(DEEDS.filter((one) => OBJECTS[one][pool].length > 6 || level < 4));
   const other = random.pick(DEEDS.filter((one) => one !== deed));
   const draws = {

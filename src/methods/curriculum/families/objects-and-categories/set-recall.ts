@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { drawEven } from './even-draw.ts';
 import { allOf, numbered, shortNames, THINGS } from './household.ts';
 import { judgeNamed } from './judge-named.ts';
@@ -161,7 +162,7 @@ const EXAM_QUESTIONS: Readonly<Record<Kind, readonly string[]>> = {
 };
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { things: size, people: count, kinds } = LEVELS[level - 1]!;
+  const { things: size, people: count, kinds } = knobsAt(LEVELS, level);
   const kind = random.pick(KINDS.slice(0, kinds));
   const names = random.shuffle(shortNames(pool)).slice(0, count);
   const asked = random.integer(count);

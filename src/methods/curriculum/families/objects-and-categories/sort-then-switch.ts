@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { drawEven } from './even-draw.ts';
 import {
   allOf,
@@ -150,7 +151,7 @@ export const sortThenSwitch = defineFamily<Scene>({
 });
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { boxes: count, games, cards } = LEVELS[level - 1]!;
+  const { boxes: count, games, cards } = knobsAt(LEVELS, level);
   // Mostly another game is named first, and another last, than is played at the asked card.
   const mixed = random.integer(10) > 0;
   return drawEven<Scene>(random, {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { verifyNumber } from '../number-answer.ts';
 import { readGrids } from './read-grid.ts';
 import { anyTurn, countIn, renamedCells, showGrid, SIGNS } from './text-grid.ts';
@@ -150,7 +151,7 @@ function runsOf({ grid, sign }: Scene): number {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { height, width, most } = LEVELS[level - 1]!;
+  const { height, width, most } = knobsAt(LEVELS, level);
   const sign = random.pick(SIGNS[pool].full);
   const count = 1 + random.integer(most);
   const groups = drawGroups(random, count);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { readClaims } from '../answer-text.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { verifyNumber } from '../number-answer.ts';
 import {
   type Attribute,
@@ -165,7 +166,7 @@ function valuesFrom(thing: Thing, names: readonly Attribute[]): Thing {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { groups, most, attributes, asked: askedCount } = LEVELS[level - 1]!;
+  const { groups, most, attributes, asked: askedCount } = knobsAt(LEVELS, level);
   const beside = random.shuffle(ATTRIBUTES.filter((name) => name !== 'kind'));
   const shown: readonly Attribute[] = ['kind', ...beside.slice(0, attributes - 1)];
   const kinds = Object.fromEntries(

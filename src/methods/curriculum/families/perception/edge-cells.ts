@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { verifyNumber } from '../number-answer.ts';
 import { readGrids } from './read-grid.ts';
 import { anyTurn, countIn, renamedCells, showGrid, SIGNS } from './text-grid.ts';
@@ -131,7 +132,7 @@ function cornersWith(grid: readonly string[], sign: string): number {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { height, width, signs } = LEVELS[level - 1]!;
+  const { height, width, signs } = knobsAt(LEVELS, level);
   const [sign, ...others] = random.shuffle(SIGNS[pool].full).slice(0, signs) as [string];
   const places = Array.from({ length: height * width }, (_, place) => place);
   const atEnds = (place: number): boolean => place < width || place >= width * (height - 1);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { verifyCell } from './cell-claims.ts';
 import { readGrids } from './read-grid.ts';
 import { isEmpty, renamedCells, showGrid, SIGNS } from './text-grid.ts';
@@ -165,7 +166,7 @@ function placesOf(grid: readonly string[], shape: readonly string[]): Place[] {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { height, width, tall, wide, lures } = LEVELS[level - 1]!;
+  const { height, width, tall, wide, lures } = knobsAt(LEVELS, level);
   const { empty } = SIGNS[pool];
   const full = random.pick(SIGNS[pool].full);
   for (;;) {

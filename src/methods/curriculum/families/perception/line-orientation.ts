@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { readClaims } from '../answer-text.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { deniesItself, endsDenied } from '../number-answer.ts';
 import { readGrids } from './read-grid.ts';
 import { anyTurn, isEmpty, renamedCells, showGrid, SIGNS } from './text-grid.ts';
@@ -135,7 +136,7 @@ function clearestWay(grid: readonly string[]): Way {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { size, noise, slopes } = LEVELS[level - 1]!;
+  const { size, noise, slopes } = knobsAt(LEVELS, level);
   const { empty } = SIGNS[pool];
   const signs = random.shuffle(SIGNS[pool].full);
   const ways = random.shuffle(WAYS);

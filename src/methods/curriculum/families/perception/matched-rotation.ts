@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { verifyNumber } from '../number-answer.ts';
 import { readGrids } from './read-grid.ts';
 import { anyTurn, isEmpty, renamedCells, showGrid, SIGNS, turnRight } from './text-grid.ts';
@@ -143,7 +144,7 @@ function fullOf(rows: Rows): number {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { size, pictures: count, turns, moved } = LEVELS[level - 1]!;
+  const { size, pictures: count, turns, moved } = knobsAt(LEVELS, level);
   const { empty, full } = SIGNS[pool];
   const sign = random.pick(full);
   // Mirror images keep more cells in place than quarter turns: the least like is right as often as any other.

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { readClaims } from '../answer-text.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { placesIn } from '../line-places.ts';
 import { readGrids } from './read-grid.ts';
 import { showGrid, SIGNS } from './text-grid.ts';
@@ -157,7 +158,7 @@ function alike(one: string, other: string): number {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { lines: count, width, symbols, columns } = LEVELS[level - 1]!;
+  const { lines: count, width, symbols, columns } = knobsAt(LEVELS, level);
   const alphabet = random.shuffle([SIGNS[pool].empty, ...SIGNS[pool].full]).slice(0, symbols);
   // A change about makes runs of one sign longer: the line with the longest is the broken one no more often than others.
   const hasLongest = random.integer(count) === 0;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { readClaims } from '../answer-text.ts';
 import { defineFamily, type Pool, type Verdict, type Vocabulary, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import {
   type Attribute,
   ATTRIBUTES,
@@ -135,7 +136,7 @@ function mostFrequent(phrases: readonly string[]): string | undefined {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { objects: count, attributes, varied } = LEVELS[level - 1]!;
+  const { objects: count, attributes, varied } = knobsAt(LEVELS, level);
   // One word for a pattern is as long as two others: a short answer has none.
   const beside = random.shuffle(
     ATTRIBUTES.filter((name) => name !== 'kind' && (attributes > 2 || name !== 'pattern')),

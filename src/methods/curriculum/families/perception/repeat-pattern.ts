@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { verifyName } from './name-claims.ts';
 
 /** Things of one sort: a pattern is made of some of them. */
@@ -197,7 +198,7 @@ function periodOf(row: readonly string[]): number {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { kinds, period: longest } = LEVELS[level - 1]!;
+  const { kinds, period: longest } = knobsAt(LEVELS, level);
   // Several periods a level, so that no fixed step back finds the answer more often than a guess.
   const periods = Array.from({ length: kinds < 4 ? 3 : 4 }, (_, less) => longest - less);
   const period = random.pick(periods);
@@ -240,7 +241,7 @@ function faultsOf(scene: Scene, period: number, wished: readonly number[], most:
 }
 
 function drawRow(random: Random, level: number, period: number, pool: Pool): Scene {
-  const { kinds, hidden: unseen, inner } = LEVELS[level - 1]!;
+  const { kinds, hidden: unseen, inner } = knobsAt(LEVELS, level);
   const things = random.shuffle(random.pick(THEMES[pool])).slice(0, Math.min(kinds, period));
   const part = random.shuffle([
     ...things,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { readClaims } from '../answer-text.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { deniesItself, endsDenied } from '../number-answer.ts';
 import {
   type Attribute,
@@ -163,7 +164,7 @@ const RELATION_WORDS = {
 };
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { objects: count, attributes, relations } = LEVELS[level - 1]!;
+  const { objects: count, attributes, relations } = knobsAt(LEVELS, level);
   const beside = random.shuffle(ATTRIBUTES.filter((name) => name !== 'kind'));
   const shown: readonly Attribute[] = ['kind', ...beside.slice(0, attributes - 1)];
   const relation = relations === 1 || random.integer(2) === 0 ? 'same' : 'different';

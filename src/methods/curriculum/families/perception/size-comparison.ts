@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { readClaims } from '../answer-text.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { verifyName } from './name-claims.ts';
 
 /** Whose bars they are. */
@@ -155,7 +156,7 @@ function reachOf({ start, length }: Bar): number {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { bars: count, percent, shifted } = LEVELS[level - 1]!;
+  const { bars: count, percent, shifted } = knobsAt(LEVELS, level);
   // Shorter bars could not keep the ratio in whole signs.
   const least = Math.max(2, Math.round(percent / (100 - percent)));
   const lengths = [least + random.integer(count < 4 ? 5 : 3)];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineFamily, type Knobs, words } from '../family.ts';
+import { defineFamily, words } from '../family.ts';
+import { type Knobs, knobsAt } from '../ladder.ts';
 import { judgeWho } from './choice-answer.ts';
 import {
   type ContentsPlan,
@@ -106,7 +107,7 @@ export const beliefEmotion = defineFamily<EmotionScene>({
   shortcuts: SHORTCUTS,
   scene: EmotionScene,
   draw(random, level, pool) {
-    const plan = LEVELS[level - 1]!;
+    const plan = knobsAt(LEVELS, level);
     const cast = drawContentsCast(random, plan, pool);
     const attempt = (): EmotionScene | undefined => {
       const drawn = drawContents(random, plan, cast, true);

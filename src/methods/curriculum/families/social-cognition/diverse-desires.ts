@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { judgeChoice } from './choice-answer.ts';
 import { counterBalanced, type Shortcut, weigh } from './counter-balance.ts';
@@ -85,7 +86,7 @@ export const diverseDesires = defineFamily<DesireScene>({
   shortcuts: SHORTCUTS,
   scene: DesireScene,
   draw(random, level, pool) {
-    const plan = LEVELS[level - 1]!;
+    const plan = knobsAt(LEVELS, level);
     const foods = random.shuffle(FOODS[pool]).slice(0, plan.foods);
     const people = random.shuffle(namesOf(pool)).slice(0, plan.people);
     const attempt = (): DesireScene => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { judgeNumber } from '../space-number-physics/judge-number.ts';
 
@@ -81,7 +82,7 @@ export const fairShare = defineFamily<ShareScene>({
   shortcuts: SHORTCUTS,
   scene: ShareScene,
   draw(random, level, pool) {
-    const plan = LEVELS[level - 1]!;
+    const plan = knobsAt(LEVELS, level);
     const names = random.shuffle(namesOf(pool)).slice(0, plan.people);
     const goods = random.pick(GOODS[pool]);
     const rule = RULES[random.integer(plan.rules)]!;

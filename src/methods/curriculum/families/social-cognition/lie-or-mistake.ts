@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { defineFamily, type Knobs, words } from '../family.ts';
+import { defineFamily, words } from '../family.ts';
+import { type Knobs, knobsAt } from '../ladder.ts';
 import { judgeWho } from './choice-answer.ts';
 import { counterBalanced, type Shortcut, weigh } from './counter-balance.ts';
 import { drawCast, drawStory, type StoryPlan } from './draw-story.ts';
@@ -86,7 +87,7 @@ export const lieOrMistake = defineFamily<SpeechScene>({
   shortcuts: SHORTCUTS,
   scene: SpeechScene,
   draw(random, level, pool) {
-    const plan = LEVELS[level - 1]!;
+    const plan = knobsAt(LEVELS, level);
     const cast = drawCast(random, plan, pool);
     const attempt = (): SpeechScene | undefined => {
       const story = drawStory(random, plan, cast);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import type { FamilySpec, Knobs } from '../family.ts';
+import type { FamilySpec } from '../family.ts';
+import { type Knobs, knobsAt } from '../ladder.ts';
 import { EVERY_CONTAINER } from './cast.ts';
 import { judgeChoice } from './choice-answer.ts';
 import { counterBalanced, type Counterweight, DEFAULTS, type Shortcut } from './counter-balance.ts';
@@ -101,7 +102,7 @@ export function placeBelief(declared: {
     shortcuts,
     scene: PlaceScene,
     draw(random, level, pool) {
-      const plan = { ...levels[level - 1]!, lies };
+      const plan = { ...knobsAt(levels, level), lies };
       const cast = drawCast(random, plan, pool);
       const attempt = (): PlaceScene | undefined => drawScene(random, plan, cast, wanted);
       return counterBalanced(random, attempt, answerOf, weights[plan.order]!, {

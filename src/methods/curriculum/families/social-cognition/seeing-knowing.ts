@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineFamily, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { judgeWho } from './choice-answer.ts';
 import {
   type ContentsPlan,
@@ -85,7 +86,7 @@ export const seeingKnowing = defineFamily<KnowingScene>({
   shortcuts: SHORTCUTS,
   scene: KnowingScene,
   draw(random, level, pool) {
-    const plan = LEVELS[level - 1]!;
+    const plan = knobsAt(LEVELS, level);
     const cast = drawContentsCast(random, plan, pool);
     const attempt = (): KnowingScene | undefined => {
       const drawn = drawContents(random, plan, cast, false);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineFamily, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { CONTAINERS, EVERY_CONTAINER, THINGS } from './cast.ts';
 import { judgeChoice } from './choice-answer.ts';
@@ -95,7 +96,7 @@ export const trustedInformant = defineFamily<TrustScene>({
   shortcuts: SHORTCUTS,
   scene: TrustScene,
   draw(random, level, pool) {
-    const plan = LEVELS[level - 1]!;
+    const plan = knobsAt(LEVELS, level);
     const people = random.shuffle(namesOf(pool)).slice(0, plan.people);
     const containers = random.shuffle(CONTAINERS[pool]).slice(0, plan.containers);
     const things = random.shuffle(THINGS[pool]);

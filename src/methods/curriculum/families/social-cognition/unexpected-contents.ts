@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineFamily, type Knobs, words } from '../family.ts';
+import { defineFamily, words } from '../family.ts';
+import { type Knobs, knobsAt } from '../ladder.ts';
 import { EVERY_CONTENT } from './cast.ts';
 import { judgeChoice } from './choice-answer.ts';
 import {
@@ -98,7 +99,7 @@ export const unexpectedContents = defineFamily<LabelScene>({
   shortcuts: SHORTCUTS,
   scene: LabelScene,
   draw(random, level, pool) {
-    const plan = LEVELS[level - 1]!;
+    const plan = knobsAt(LEVELS, level);
     const cast = drawContentsCast(random, plan, pool);
     const attempt = (): LabelScene | undefined => {
       const drawn = drawContents(random, plan, cast, true);

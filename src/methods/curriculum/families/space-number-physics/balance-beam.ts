@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Vocabulary, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { judgeStatements } from './read-statements.ts';
 
@@ -206,7 +207,7 @@ function sideOfMost(stacks: readonly Stack[], measure: 'count' | 'step'): string
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { stacks: most, steps, count } = LEVELS[level - 1]!;
+  const { stacks: most, steps, count } = knobsAt(LEVELS, level);
   const layout = random.pick(['sides', 'stacks'] as const);
   const thing = random.pick(THINGS[pool]);
   const person = random.pick(namesOf(pool));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { COLOURS } from './colours.ts';
 import { judgeStatements } from './read-statements.ts';
 
@@ -212,7 +213,7 @@ function isPlain(bumps: readonly Bump[], count: number): boolean {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { balls: count, speeds, gap, bump } = LEVELS[level - 1]!;
+  const { balls: count, speeds, gap, bump } = knobsAt(LEVELS, level);
   const colours = random.shuffle(COLOURS[pool]).slice(0, count);
   const wanted = random.integer(count - 1);
   // The nearest two, and the two that close fastest, are right as often as any other two.

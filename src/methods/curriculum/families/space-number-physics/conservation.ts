@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { CHANGED_STUFFS, STUFFS } from './changed-stuffs.ts';
 import { judgeStatements } from './read-statements.ts';
@@ -206,7 +207,7 @@ function signed(change: number): string {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { changes, lures, most } = LEVELS[level - 1]!;
+  const { changes, lures, most } = knobsAt(LEVELS, level);
   const kind = random.pick(STUFFS[pool]);
   const names = random.shuffle(namesOf(pool)).slice(0, 2) as [string, string];
   const outcome = random.integer(3) - 1;

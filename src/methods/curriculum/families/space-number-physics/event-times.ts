@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { judgeNumber } from './judge-number.ts';
 
 const EVENTS: Readonly<Record<Pool, readonly string[]>> = {
@@ -216,7 +217,7 @@ function at(times: Times, { event, point }: Mark): number {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { events: count, minutes: most, kinds, shuffled } = LEVELS[level - 1]!;
+  const { events: count, minutes: most, kinds, shuffled } = knobsAt(LEVELS, level);
   const names = random.shuffle(EVENTS[pool]).slice(0, count);
   for (;;) {
     const events = names.map((name, index): Scene['events'][number] => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { judgeNumber } from './judge-number.ts';
 
 const KINDS: Readonly<Record<Pool, readonly string[]>> = {
@@ -168,7 +169,7 @@ function countWhere({ things, asked }: Scene, floats: (thing: Thing) => boolean)
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { things: count, size, cups } = LEVELS[level - 1]!;
+  const { things: count, size, cups } = knobsAt(LEVELS, level);
   // Any number as often as any other.
   const floating = random.integer(count + 1);
   const weight = cups === 1 ? 2 + random.integer(5) : cups + 1 + random.integer(2 * cups);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { judgeStatements } from './read-statements.ts';
 
@@ -167,7 +168,7 @@ function endOf(scene: Scene, heeded: (command: Command, index: number) => boolea
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { size, walks, turns, backwards } = LEVELS[level - 1]!;
+  const { size, walks, turns, backwards } = knobsAt(LEVELS, level);
   const ways = (['left', 'right', 'around'] as const).slice(0, turns);
   for (;;) {
     const start: Scene = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { COLOURS } from './colours.ts';
 import { judgeNumber } from './judge-number.ts';
 
@@ -178,7 +179,7 @@ function boundless({ jugs, deeds, asked }: Scene): number {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { jugs: count, deeds: length, size: largest, whole } = LEVELS[level - 1]!;
+  const { jugs: count, deeds: length, size: largest, whole } = knobsAt(LEVELS, level);
   const colours = random.shuffle(COLOURS[pool]).slice(0, count);
   // Full, empty, as at first, as if no jug were ever full, after the first or the last pour alone: none of these is
   // right more often than another number.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { judgeStatements } from './read-statements.ts';
 
@@ -173,7 +174,7 @@ function roomLastNamedWith(scene: Scene, which: 'first' | 'last'): string | unde
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const knobs = LEVELS[level - 1]!;
+  const knobs = knobsAt(LEVELS, level);
   const treasure = random.pick(TREASURES[pool]);
   const rooms = random.shuffle(ROOMS_BY_POOL[pool]).slice(0, knobs.rooms);
   const chosen = random.shuffle(HOLDERS[pool]).slice(0, knobs.holders);

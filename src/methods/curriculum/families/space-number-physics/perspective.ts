@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { judgeNamed } from './judge-named.ts';
 
@@ -33,15 +34,15 @@ const Scene = z.strictObject({
 type Scene = z.infer<typeof Scene>;
 
 const LEVELS = [
-  { people: 1, turns: 1 },
-  { people: 1, turns: 2 },
-  { people: 2, turns: 3 },
-  { people: 2, turns: 4 },
-  { people: 3, turns: 5 },
-  { people: 4, turns: 6 },
-  { people: 5, turns: 8 },
-  { people: 6, turns: 10 },
-  { people: 7, turns: 12 },
+  { turns: 1, people: 1 },
+  { turns: 2, people: 1 },
+  { turns: 3, people: 2 },
+  { turns: 4, people: 2 },
+  { turns: 5, people: 3 },
+  { turns: 6, people: 4 },
+  { turns: 8, people: 5 },
+  { turns: 10, people: 6 },
+  { turns: 12, people: 7 },
 ] as const;
 
 /** What is on somebody's left, when people look different ways and turn? After Flavell's tasks of perspective. */
@@ -195,7 +196,7 @@ function thingAt({ around, ask }: Scene, heading: number): string {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { people: count, turns: length } = LEVELS[level - 1]!;
+  const { people: count, turns: length } = knobsAt(LEVELS, level);
   const around = random.shuffle(THINGS[pool]).slice(0, 4) as Scene['around'];
   const people = random
     .shuffle(namesOf(pool))

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { judgeNamed } from './judge-named.ts';
 
@@ -176,7 +177,7 @@ function solve({ facts, moves, end, asked }: Scene): string[] {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { things: count, moves: length, under } = LEVELS[level - 1]!;
+  const { things: count, moves: length, under } = knobsAt(LEVELS, level);
   const things = random.shuffle(THINGS[pool]).slice(0, count);
   const ground = random.pick(GROUNDS[pool]);
   const person = random.pick(namesOf(pool));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { judgeStatements } from './read-statements.ts';
 
 /** A closed set: of exams, the things are others. */
@@ -213,7 +214,7 @@ function isAbout({ thing, of }: Fact, name: string): boolean {
 }
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { things: count, branches, shuffled } = LEVELS[level - 1]!;
+  const { things: count, branches, shuffled } = knobsAt(LEVELS, level);
   const names = random.shuffle(THINGS[pool]).slice(0, count);
   const axis = random.pick(['across', 'upright'] as const);
   const [one, other] = AXES[axis];

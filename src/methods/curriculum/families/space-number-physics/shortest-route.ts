@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Vocabulary, words } from '../family.ts';
+import { knobsAt } from '../ladder.ts';
 import { judgeNumber } from './judge-number.ts';
 
 const Scene = z.strictObject({
@@ -155,7 +156,7 @@ const VOCABULARY: Vocabulary = {
 };
 
 function draw(random: Random, level: number, pool: Pool): Scene {
-  const { size, walls, steps } = LEVELS[level - 1]!;
+  const { size, walls, steps } = knobsAt(LEVELS, level);
   const detour = 2 * random.integer(DETOURS);
   const least = SHORTEST + detour;
   const length = least + random.integer(steps - least + 1);

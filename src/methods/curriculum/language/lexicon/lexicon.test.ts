@@ -36,6 +36,17 @@ const knows = (list: ReadonlySet<string>, word: string): boolean =>
   list.has(word) || readingsOf(word).some(({ entry }) => list.has(entry.word.toLowerCase()));
 const has = (word: string, feature: Feature): boolean => holdsOf(word, feature) === true;
 
+const holders = (feature: Feature): string[] =>
+  withFacts.flatMap(({ word }) => (has(word, feature) ? [word] : []));
+/** The share of words of some bands that a list knows, and those that it does not. */
+const measure = (list: ReadonlySet<string>, lowest: number, highest: number) => {
+  const words = [...bands].flatMap(([word, band]) =>
+    band >= lowest && band <= highest ? [word] : [],
+  );
+  const beyond = words.filter((word) => !knows(list, word)).toSorted();
+  return { share: 1 - beyond.length / words.length, beyond };
+};
+
 describe('the lexicon', () => {
   it('has what the stages need, and no entry twice', () => {
     expect(LEXICON.length).toBeGreaterThanOrEqual(1_800);
@@ -49,13 +60,6 @@ describe('the lexicon', () => {
   it('stands mostly in the published word lists, and names the words that do not', () => {
     const late = new Set(daleChall.map((word) => word.toLowerCase()));
     const early = new Set([...late, ...spache.map((word) => word.toLowerCase())]);
-    const measure = (list: ReadonlySet<string>, lowest: number, highest: number) => {
-      const words = [...bands].flatMap(([word, band]) =>
-        band >= lowest && band <= highest ? [word] : [],
-      );
-      const beyond = words.filter((word) => !knows(list, word)).toSorted();
-      return { share: 1 - beyond.length / words.length, beyond };
-    };
     const first = measure(early, 1, 3);
     expect(first.share).toBeGreaterThanOrEqual(0.9);
     expect(first.beyond).toEqual(BEYOND_EARLY_LISTS.trim().split(/\s+/));
@@ -167,9 +171,6 @@ describe('facts', () => {
     ['milk', 'from-animals', true],
     ['butterfly', 'wings', true],
   ])('%s, %s: %s', (noun, feature, holds) => expect(holdsOf(noun, feature)).toBe(holds));
-
-  const holders = (feature: Feature): string[] =>
-    withFacts.flatMap(({ word }) => (has(word, feature) ? [word] : []));
 
   it.each<[Feature, Feature]>([
     ['can-fly', 'wings'],
