@@ -90,5 +90,6 @@ for (const id of families) {
     mark = performance.now();
     if (figures.tasks >= tasksPerFamily) break;
   }
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's port has no origin
   parentPort!.postMessage(figures);
 }

@@ -42,7 +42,7 @@ describe.each(ALL_VERBS.map((entry) => [entry.name, entry] as const))(
         expect(text).toContain(`# ${does}`);
         const called = command.split(' | ')[0]!.replace(/^wellspring /, '');
         const other = ALL_VERBS.find(
-          (verb) => called === verb.name || called.startsWith(`${verb.name} `),
+          (one) => called === one.name || called.startsWith(`${one.name} `),
         )!;
         const rest = called.slice(other.name.length).split(' ').filter(Boolean);
         parseArguments(await other.load(), rest);

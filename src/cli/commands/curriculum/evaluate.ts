@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { systemClock } from '../../../core/clock.ts';
+import type { Certificate } from '../../../methods/curriculum/mastery/certificate.ts';
 import { openPupilModel, parseModel, scriptedPupil } from '../../curriculum/open-pupil.ts';
 import { findFamilies } from '../../curriculum/find-families.ts';
 import { defineVerb, WORKSPACE_OPTION } from '../../define-verb.ts';
@@ -207,10 +208,6 @@ export const verb = defineVerb({
     }
   },
 });
-
-type Certificate = Awaited<
-  ReturnType<typeof import('../../../recipe/examine.ts').examine>
->['certificate'];
 
 function tableOf({ stages, skills }: Certificate): string {
   const rows = stages.flatMap((stage) => [

@@ -9,9 +9,11 @@ const THINKING = /<(think|thinking|reasoning)>[\s\S]*?<\/\1>/gi;
 const OPEN_THINKING = /<(think|thinking|reasoning)>/i;
 const CLOSE_THINKING = /^[\s\S]*<\/(think|thinking|reasoning)>/i;
 const MARKER =
-  /\b(?:answer|solution)\b(?:\s+(?:here|to\s+this|would|must|should|therefore))?\s*(?:is|be|=|:)\s*:?/gi;
+  /\b(?:answer|solution)\b(?:\s+(?:here|to\s+this|would|must|should|therefore))?\s*(?:(?:is|be)\b|=|:)\s*:?/gi;
+/** `<answer>…</answer>` is a box by another name. */
+const ANSWER_TAG = /<answer>([\s\S]*?)<\/answer>/gi;
 const HEDGE =
-  /\b(?:or|either|maybe|perhaps|possibly|probably|might|could|not\s+sure|unsure|uncertain|no\s+idea)\b|\?/i;
+  /\b(?:or|either|maybe|perhaps|possibly|probably|might|could|may\s+be|not\s+sure|unsure|uncertain|no\s+idea|i\s+(?:do\s+not|don't)\s+know|i\s+guess|guessing|(?:a|my)\s+(?:\w+\s+)?guess|anything\s+but|hardly|some\s+(?:would|might)\s+say|i\s+doubt)\b|\?/i;
 const OPENING_REASON = /^\s*(?:because|since|as|given\s+that)\b[^,]*,\s*/i;
 const REASON =
   /\b(?:because|since|as\s+(?:all|every|each|the|it)|while|whereas|unlike|rather\s+than|instead\s+of|not|isn't|wasn't|doesn't|all\s+(?:the\s+)?others?|the\s+others?|every\s+other|the\s+rest|each\s+other)\b/i;
@@ -31,7 +33,9 @@ export function readClaims(response: string): Claims {
 
 /** What a response says at its end (in its box, or after its last "the answer is"), without thinking and markup. */
 export function readFinal(response: string): { text: string } | { refused: string } {
-  const said = withoutThinking(response);
+  const said = withoutThinking(response)?.replaceAll(ANSWER_TAG, (_, inside: string) =>
+    /\\(?:boxed|fbox)\b/.test(inside) ? inside : `\\boxed{${inside}}`,
+  );
   if (said === undefined) return { refused: 'unfinished-thinking' };
   const boxes = [...boxed(said)];
   if (new Set(boxes.map((box) => box.text.toLowerCase())).size > 1) {

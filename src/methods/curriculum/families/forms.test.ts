@@ -4,7 +4,7 @@ import { languageFaults } from '../language/lint.ts';
 import { composePrompt, type Form, questionOf } from './forms.ts';
 import { FAMILIES } from './registry.ts';
 
-const ITEMS = 32;
+const ITEMS = 64;
 const FORMS: readonly Form[] = ['bare', 'dialogue', 'story'];
 
 describe.each(FAMILIES.map((family) => [family.skill, family] as const))('%s', (_skill, family) => {
@@ -46,7 +46,7 @@ describe.each(FAMILIES.map((family) => [family.skill, family] as const))('%s', (
       const prompt = composePrompt(item!, form, 'What is it?');
       expect(prompt).toContain(item!.rendering);
       expect(questionOf(prompt, item!, form)).toBe('What is it?');
-      expect(questionOf(`${prompt} `, item!, form)).toBeUndefined();
+      expect(questionOf(`x${prompt}`, { ...item!, rendering: 'else' }, form)).toBeUndefined();
       expect(questionOf(prompt.replace(item!.rendering, ''), item!, form)).toBeUndefined();
     }
   });

@@ -104,7 +104,7 @@ const PARTS: readonly {
         'Look at {A}. {A} plays.',
       ],
       show: ['{A} sees this.', '{A} made this.', 'Look at this.', 'This is here.'],
-      turn: ['{B} looks.\n', 'Now you look.\n', '{B} looks too.\n'],
+      turn: ['{B} looks.\n', 'Now you look.\n', '{B} sees it.\n'],
     },
     dialogue: {
       open: [
@@ -112,7 +112,7 @@ const PARTS: readonly {
         '{A}: Come, look.\n{B}: I look.',
         '{B}: Play with me.\n{A}: Yes.',
       ],
-      reply: ['I look.', 'I do not know.', 'Show me.'],
+      reply: ['I look.', 'I can not see.', 'Yes?'],
       show: ['Look at this.', 'This is it.', 'See this.'],
       turn: ['{B}: I see it.\n{A}: ', '{B}: I look.\n{A}: ', '{B}: Yes.\n{A}: '],
     },
@@ -135,7 +135,7 @@ const PARTS: readonly {
       turn: [
         '{B} looks at it for a long time. Help {B}.\n',
         'Now {B} asks for help.\n',
-        '{B} wants to know this.\n',
+        '{B} has to say this.\n',
       ],
     },
     dialogue: {
@@ -144,9 +144,9 @@ const PARTS: readonly {
         '{B}: What do you have there?\n{A}: It is a game.',
         '{A}: I have a game for you.\n{B}: Show me.',
       ],
-      reply: ['Tell me more.', 'Show me first.', 'What do you have?'],
+      reply: ['Tell me more.', 'Show me that.', 'What do you have?'],
       show: ['Look at this.', 'This is all you get.', 'Here it is.'],
-      turn: ['{B}: I see.\n{A}: ', '{B}: And now?\n{A}: ', '{B}: What do you want to know?\n{A}: '],
+      turn: ['{B}: I see.\n{A}: ', '{B}: And now?\n{A}: ', '{B}: What do you ask me?\n{A}: '],
     },
   },
   {
@@ -154,9 +154,9 @@ const PARTS: readonly {
     story: {
       open: [
         'It was a long and rainy day. {A} wrote a puzzle, and {B} wanted to find the answer.',
-        '{B} liked puzzles more than any other game. So {A} wrote a new one for {B}.',
+        '{B} liked puzzles more than any other game. So {A} wrote a new puzzle for {B}.',
         'The train was late again. To pass the time, {A} told {B} a puzzle.',
-        '{A} found an old book of puzzles. One of them was for {B}.',
+        '{A} had a puzzle on a piece of paper. {A} gave it to {B}.',
       ],
       show: [
         'It went like this.',
@@ -165,19 +165,19 @@ const PARTS: readonly {
         '{A} read it out.',
       ],
       turn: [
-        '{B} read it twice.\n',
+        '{B} read it again.\n',
         '{B} took some time for it.\n',
         'This is what {B} had to find out.\n',
       ],
     },
     dialogue: {
       open: [
-        '{A}: Would you like to try a puzzle?\n{B}: Yes, if it is not too long.',
-        '{B}: Do you know a good puzzle?\n{A}: I do.',
+        '{A}: Would you like to try a puzzle?\n{B}: Yes, I would.',
+        '{B}: Have you got a good puzzle?\n{A}: I have.',
         '{A}: I have a puzzle for you.\n{B}: Then let me hear it.',
       ],
-      reply: ['Tell me what you know.', 'I need to hear more first.', 'Give me the rest of it.'],
-      show: ['This is what we know.', 'Here it is.', 'Read this.'],
+      reply: ['Tell me what you have.', 'I need to hear more.', 'Give me the rest of it.'],
+      show: ['This is what we have.', 'Here it is.', 'Read this.'],
       turn: [
         '{B}: I have read it. What do you ask?\n{A}: ',
         '{B}: All right.\n{A}: ',

@@ -19,11 +19,20 @@ describe('numbersIn', () => {
     ['zero', [0]],
     ['someone', []],
     ['', []],
+    ['minus 7', [-7]],
+    ['-seven', [-7]],
+    ['9 minus 7', [9, 7]],
+    ['3 to 4', [3, 4]],
+    ['3-4', [3, 4]],
+    ['twenty one steps', [21]],
+    ['1,200', [1_200]],
+    ['the one on the left', []],
+    ['a way', []],
   ])('of %j are %j', (text, numbers) => {
     expect(numbersIn(text)).toEqual(numbers);
   });
 
-  it.each(['3.5', '3rd', '3%', '3 percent', '1/2', '1,00', 'seven eight'])(
+  it.each(['3.5', '3rd', 'the 7th', '1,200.5', '3%', '3 percent', '1/2', '1,00', 'seven eight'])(
     'knows that %j is no whole number',
     (text) => {
       expect(numbersIn(text)).toEqual([Number.NaN]);
@@ -46,6 +55,14 @@ describe('verifyNumber', () => {
     '5 is inside. The answer is 4',
     '\\boxed{4}',
     '<think>5? no</think>4',
+    'It is not 5, it is 4.',
+    'It is not 5 but 4.',
+    'Start with 3. Add 5 to get 8. Take half: 4. Altogether 4.',
+    'In total there are 4.',
+    'How many are left: 4',
+    '4 are left over.',
+    '4 cups (6 - 2)',
+    'The steps are 3 + 2 = 5 and 5 - 1 = 4.',
   ])('takes %j', (response) => {
     expect(verifyNumber(response, 4)).toEqual({ correct: true });
   });
@@ -76,6 +93,21 @@ describe('verifyNumber', () => {
     '8 - 4 = 5',
     'So 5. 4.',
     'I do not know.',
+    'I do not know. 4',
+    'I cannot say. 4',
+    'It cannot be 4',
+    'I guess 4',
+    'likely 4',
+    'It may be 4.',
+    'Neither 4',
+    'Nobody has 4',
+    'No 4',
+    'minus 4',
+    '-four',
+    'x > 4',
+    '4 and a half',
+    'between 4 and 4',
+    'over four',
   ])('refuses %j', (response) => {
     expect(verifyNumber(response, 4)).toMatchObject({ correct: false });
   });
@@ -84,6 +116,9 @@ describe('verifyNumber', () => {
     expect(verifyNumber('4 of the 9', 4, { wholes: [9] })).toEqual({ correct: true });
     expect(verifyNumber('4 of the 9', 4)).toMatchObject({ correct: false });
     expect(verifyNumber('It is empty.', 0, { none: /\bempty\b/ })).toEqual({ correct: true });
+    expect(verifyNumber('It is empty.', 1, { none: /\bempty\b/ })).toMatchObject({
+      correct: false,
+    });
     expect(verifyNumber('4 litres', 4, { foreign: /\blit(?:re|er)s?\b/ })).toMatchObject({
       correct: false,
     });

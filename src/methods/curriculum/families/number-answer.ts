@@ -7,17 +7,24 @@ const SMALL = words(
 const TENS = words('zero ten twenty thirty forty fifty sixty seventy eighty ninety');
 const WORD = `(?:${[...SMALL, ...TENS.slice(2), 'hundred', 'thousand'].join('|')})`;
 const NUMBER = new RegExp(
-  `(?<![\\d)]\\s*)(?<![\\w.])[-−–]\\d[\\w.,:/^%]*|\\d[\\w.,:/^%]*(?: ?percent)?|\\b(?:(?:minus|negative) )?${WORD}(?:(?:[ -]| and )${WORD})*\\b`,
+  `(?:(?<![\\d)]\\s*)(?<![\\w.])[-−–]|(?<!\\d )\\b(?:minus|negative) )\\d[\\w.,:/^%]*|\\d[\\w.,:/^%]*(?: ?percent)?|\\b(?:(?:minus|negative) )?${WORD}(?:(?:[ -]| and )${WORD})*\\b`,
   'g',
 );
 /** "The one", "which one", "one of them" and "one cup costs" count nothing. */
 const BEFORE_PRONOUN =
   /\b(?:the|this|that|which|each|every|any|no|right|correct|other|next|first|last|missing) $/;
-const INEXACT =
-  /[~≈<>±]|\b(?:about|around|roughly|approximately|nearly|almost|at least|at most|up to|more than|fewer than|less than|over|under|between|dozens?|hundreds|half|several|many)\b/;
+const INEXACT = new RegExp(
+  String.raw`[~≈<>±]|\b(?:roughly|approximately|at least|at most|dozens?|hundreds|and a half|half an?|several|(?<!how )many)\b|` +
+    String.raw`\b(?:about|around|nearly|almost|up to|more than|fewer than|less than|over|under|between) (?:the |all |a total of )?(?:\d|${WORD}\b)`,
+);
+/** "4 < 5" as an answer; tags are no signs. */
+const BOUND = /\w\s*[<>≤≥]=?\s*\d/;
+const GUESSED =
+  /\b(?:i guess|likely|may|i (?:can|do) not (?:say|tell|know|see))\b|\bi (?:can|do)\s*$/;
 const DENIED =
   /(?:\bnot|n't|\bnever)\s+(?:be\s+)?(?:the\s+)?(?:right|correct|true|answer|solution|it|so)\b|\b(?:wrong|incorrect|false)\b/i;
-const CONCLUSION = /\b(?:so|therefore|thus|hence)\b(?!\s+(?:is|are|do|does|did|far|much|many)\b)/i;
+const CONCLUSION =
+  /\b(?:so|therefore|thus|hence)\b(?!\s+(?:is|are|do|does|did|far|much|many)\b)|^(?:altogether|in total|finally|in the end)\b/i;
 const DECLARED = /\b(?:answer|solution)\b|\\(?:boxed|fbox)\b/i;
 
 export interface NumberReading {
@@ -40,9 +47,14 @@ export function verifyNumber(
   const plain = response
     .replace(/\([^()]*\d\s*[-+−–×x*/]\s*\d[^()]*\)/g, ' ')
     .replaceAll('\u2019', "'")
-    .replace(/\bnever\b|(?<=\w)n't\b/gi, ' not');
+    .replace(/\bcan(?:not|'t)\b/gi, 'can not')
+    .replace(/\bnever\b|(?<=\w)n't\b/gi, ' not')
+    // "It is not 5, it is 4": what stands after the denial is a claim of its own.
+    .replace(/\bnot (-?\w+)(?:,? but |, (?=(?:it|there|he|she|they)\b))/gi, 'not $1. ');
+  if (BOUND.test(plain.replace(/<\/?\w+>/g, ' '))) return wrong('inexact');
   const read = readClaims(plain);
   if ('refused' in read) return wrong(read.refused);
+  if (read.claims.some((claim) => GUESSED.test(claim))) return wrong('hedged');
   const said: number[] = [];
   const computed: number[] = [];
   for (const claim of concluded(read.claims, DECLARED.test(response))) {
@@ -58,7 +70,7 @@ export function verifyNumber(
     }
     if (INEXACT.test(text)) return wrong('inexact');
     if (foreign?.test(text)) return wrong('wrong-unit');
-    if (endsDenied(text)) return wrong('denied');
+    if (endsDenied(text) || /^(?:neither|nobody|no(?= \d))\b/.test(text)) return wrong('denied');
     (claim.includes('=') ? computed : said).push(...numbers);
   }
   // Of several equations the last is the result; the earlier ones are steps to it.
@@ -93,7 +105,7 @@ export function endsDenied(claim: string): boolean {
 
 /** Numbers that a text says in digits or words; NaN for what is no whole number: "3.5", "3rd", "1/2", "seven eight". */
 export function numbersIn(claim: string): number[] {
-  const text = claim.toLowerCase();
+  const text = claim.toLowerCase().replace(/(?<![\w)]\s*)[-−–](?=[a-z])/g, 'minus ');
   return [...text.matchAll(NUMBER)].flatMap((match) => {
     const [said] = match;
     if (/\d/.test(said)) return [valueOfDigits(said)];
@@ -110,7 +122,7 @@ export function numbersIn(claim: string): number[] {
 }
 
 function valueOfDigits(said: string): number {
-  const digits = said.replace(/[.,:]+$/, '').replace(/^[−–-]/, '-');
+  const digits = said.replace(/[.,:]+$/, '').replace(/^(?:[−–-]|(?:minus|negative) )/, '-');
   if (/^-?\d{1,3}(?:,\d{3})+$/.test(digits)) return Number(digits.replaceAll(',', ''));
   return /^-?\d+(?:\.0+)?$/.test(digits) ? Number(digits) : Number.NaN;
 }

@@ -112,7 +112,6 @@ function skillTable(skills: readonly SkillRecord[]): string {
 }
 
 function forgettingTable(forgetting: NonNullable<Certificate['forgetting']>): string {
-  const list = (names: readonly string[]): string => names.join(', ') || 'none';
   return `<h2>Since ${escapeMarkup(forgetting.since.slice(0, 10))}</h2>
 <p>Higher than before: ${escapeMarkup(list(forgetting.promoted))}. No longer mastered: ${escapeMarkup(list(forgetting.lost))}.</p>
 ${table(
@@ -128,13 +127,16 @@ ${table(
 )}`;
 }
 
+const list = (names: readonly string[]): string => names.join(', ') || 'none';
+
+const cells = (tag: string, row: readonly string[]): string =>
+  row.map((cell) => `<${tag}>${escapeMarkup(cell)}</${tag}>`).join('');
+
 function table(
   heads: readonly string[],
   rows: readonly (readonly string[])[],
   classOf: (row: readonly string[]) => string = () => '',
 ): string {
-  const cells = (tag: string, row: readonly string[]): string =>
-    row.map((cell) => `<${tag}>${escapeMarkup(cell)}</${tag}>`).join('');
   return `<div class="wide"><table><thead><tr>${cells('th', heads)}</tr></thead><tbody>
 ${rows.map((row) => `<tr class="${escapeMarkup(classOf(row))}">${cells('td', row)}</tr>`).join('\n')}
 </tbody></table></div>`;

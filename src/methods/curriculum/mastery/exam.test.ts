@@ -8,9 +8,10 @@ import { drawCertificate } from './draw-certificate.ts';
 import { DEFAULT_EXAM, examineSkill, type ExamOptions } from './exam.ts';
 import { guessingPupil, perfectPupil, type Pupil } from './pupil.ts';
 
+const solve = (numbers: readonly number[]): string[] => [String(Math.max(...numbers))];
+
 /** Which of the four numbers is the largest? A family small enough to reason about. */
 function largest(name: string): Family {
-  const solve = (numbers: readonly number[]): string[] => [String(Math.max(...numbers))];
   return defineFamily<number[]>({
     name,
     version: 1,

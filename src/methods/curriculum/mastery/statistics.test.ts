@@ -5,6 +5,22 @@ import { decide, DECISION_DEFAULTS } from './decide.ts';
 import { calibrationOf, passHatK } from './reliability.ts';
 import { correctForChance, differenceInterval, wilsonInterval } from './wilson.ts';
 
+const run = (share: number, chance: number, seed: string) => {
+  const random = createRandom(seed);
+  let right = 0;
+  for (let trials = 1; ; trials++) {
+    if (random.next() < share) right++;
+    const decision = decide({ right, trials, chance });
+    if (decision !== 'undecided') return { decision, trials };
+  }
+};
+
+const outcomes = (share: number) =>
+  Array.from({ length: 300 }, (_, seed) => run(share, 0.2, `m${share}/${seed}`));
+
+const answers = (count: number, confidence: number, right: number) =>
+  Array.from({ length: count }, (_, at) => ({ confidence, correct: at < right }));
+
 describe('the Wilson interval', () => {
   it.each([
     // Least right answers for a lower bound, as tables give them.
@@ -68,16 +84,6 @@ describe('the Wilson interval', () => {
 });
 
 describe('the decision', () => {
-  const run = (share: number, chance: number, seed: string) => {
-    const random = createRandom(seed);
-    let right = 0;
-    for (let trials = 1; ; trials++) {
-      if (random.next() < share) right++;
-      const decision = decide({ right, trials, chance });
-      if (decision !== 'undecided') return { decision, trials };
-    }
-  };
-
   it('masters who is always right, later the easier it is to guess', () => {
     const open = run(1, 0, 'a');
     const binary = run(1, 0.5, 'a');
@@ -89,15 +95,13 @@ describe('the decision', () => {
   });
 
   it.each([0, 0.2, 1 / 3, 0.5])('never masters who guesses at %f', (chance) => {
-    const outcomes = Array.from({ length: 400 }, (_, seed) => run(chance, chance, `g${seed}`));
-    expect(outcomes.filter(({ decision }) => decision === 'mastered')).toEqual([]);
-    const asked = outcomes.reduce((sum, { trials }) => sum + trials, 0) / outcomes.length;
+    const decided = Array.from({ length: 400 }, (_, seed) => run(chance, chance, `g${seed}`));
+    expect(decided.filter(({ decision }) => decision === 'mastered')).toEqual([]);
+    const asked = decided.reduce((sum, { trials }) => sum + trials, 0) / decided.length;
     expect(asked).toBeLessThan(chance === 0.5 ? 16 : 9);
   });
 
   it('gives up on a master of 97 % less than once in ten, and masters no pupil of 80 % more often than once in fifty', () => {
-    const outcomes = (share: number) =>
-      Array.from({ length: 300 }, (_, seed) => run(share, 0.2, `m${share}/${seed}`));
     const lost = outcomes(0.99).filter(({ decision }) => decision !== 'mastered').length;
     const lucky = outcomes(0.8).filter(({ decision }) => decision === 'mastered').length;
     expect(lost / 300).toBeLessThan(0.1);
@@ -154,9 +158,6 @@ describe('pass^k', () => {
 });
 
 describe('calibration', () => {
-  const answers = (count: number, confidence: number, right: number) =>
-    Array.from({ length: count }, (_, at) => ({ confidence, correct: at < right }));
-
   it('is given from 200 answers on', () => {
     expect(calibrationOf(answers(199, 0.9, 100))).toBeUndefined();
     expect(calibrationOf(answers(200, 0.9, 100))).toBeDefined();

@@ -13,8 +13,9 @@ const cells = ['low', 'high', 'top'].flatMap((skill) =>
   [1, 2, 3, 4].map((level) => ({ skill, level })),
 );
 
+const cell = (level: number, right: number, trials: number) => ({ level, right, trials });
+
 function certificate(mastered: Record<string, number>): Certificate {
-  const cell = (level: number, right: number, trials: number) => ({ level, right, trials });
   return {
     skills: Object.entries(mastered).map(([skill, highestMastered]) => ({
       skill,
@@ -49,7 +50,7 @@ describe('the course', () => {
     const weights = frontier.weights({ ...course, progress: 0, floor: 0.01 });
     expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1);
     const of = (skill: string, level: number): number =>
-      weights[cells.findIndex((cell) => cell.skill === skill && cell.level === level)]!;
+      weights[cells.findIndex((one) => one.skill === skill && one.level === level)]!;
     expect(of('low', 4)).toBeGreaterThan(of('low', 3));
     expect(of('high', 1)).toBeCloseTo(of('low', 4));
     expect(of('high', 2)).toBeCloseTo(of('high', 1));

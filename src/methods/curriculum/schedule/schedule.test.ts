@@ -21,7 +21,7 @@ import { hardestLast, inCourse, shuffled, withReplay } from './order-rows.ts';
 import type { ScheduleRow } from './row.ts';
 import { writeSchedule } from './write-schedule.ts';
 
-const SKILLS = ['changed-location', 'transitive-inference', 'conservation'];
+const SKILLS = ['fair-share', 'transitive-inference', 'conservation'];
 const TASKS = 240;
 const store = createMemoryStore();
 const samples: Sample[] = [];
@@ -30,8 +30,8 @@ let base = '';
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), 'schedule-'));
   const material = await openMaterial(curriculum, { skills: SKILLS }, store);
-  const stream = curriculum.assign(material, assignContext('seed/part'));
-  for (const [index, assignment] of (await takeAssignments(stream, TASKS)).entries()) {
+  const assignments = curriculum.assign(material, assignContext('seed/part'));
+  for (const [index, assignment] of (await takeAssignments(assignments, TASKS)).entries()) {
     const context = writeContext(
       curriculum,
       scriptedModels([], () => ''),
@@ -146,7 +146,7 @@ describe('a schedule', () => {
     const rows = await rowsOf('staged', 'curriculum');
     expect(segments[0]).toMatchObject({ from_row: 0, from_token: 0 });
     for (const [at, segment] of segments.entries()) {
-      if (at > 0) expect(segment['from_token']).toBe(segments[at - 1]!['to_token']);
+      expect(segment['from_token']).toBe(segments[at - 1]?.['to_token'] ?? 0);
       expect(mean(Object.values(segment.levels)) * Object.keys(segment.levels).length).toBeCloseTo(
         1,
         2,

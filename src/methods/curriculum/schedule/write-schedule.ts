@@ -153,6 +153,8 @@ async function requireEmpty(dir: string): Promise<void> {
 
 const keyOf = ({ skill, level }: NamedCell): string => `${skill}/${level}`;
 
+const pad = (number: number): string => String(number).padStart(5, '0');
+
 async function writeShards(
   dir: string,
   config: string,
@@ -161,7 +163,6 @@ async function writeShards(
   spool: RowSpool,
 ): Promise<string[]> {
   const shards = Math.ceil(order.length / DEFAULTS.maxShardRows);
-  const pad = (number: number): string => String(number).padStart(5, '0');
   const files: string[] = [];
   await mkdir(join(dir, 'data', config), { recursive: true });
   for (let shard = 0; shard < shards; shard++) {

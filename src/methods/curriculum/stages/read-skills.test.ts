@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FAMILIES } from '../families/registry.ts';
 import { describeMap, drawMap } from './draw-map.ts';
@@ -38,7 +39,7 @@ describe("the project's skills", () => {
     const seen = new Set<string>();
     for (const { name, needs, depth } of graph.skills) {
       for (const need of needs) expect(seen).toContain(need);
-      if (needs.length === 0) expect(depth).toBe(0);
+      expect(depth === 0).toBe(needs.length === 0);
       seen.add(name);
     }
     const used = new Set([...graph.stages, ...graph.skills].flatMap(({ sources }) => sources));
@@ -79,4 +80,10 @@ describe('a file of skills', () => {
     const graph = parseSkills(file('{ "<script>": {} }'));
     expect(drawMap(graph)).not.toContain('<script>');
   });
+});
+
+it('the picture in the guide is the one that is drawn', () => {
+  const committed = new URL('../../../../docs/curriculum-map.svg', import.meta.url);
+  // `wellspring curriculum map --out docs/curriculum-map.svg` makes it anew.
+  expect(readFileSync(committed, 'utf8')).toBe(drawMap(skillGraph()));
 });

@@ -28,8 +28,10 @@ export function solveChain(prompt: string): string[] {
       note(one, word, other);
       return '';
     });
-  const asked = /\b(\w+) (?:is )?(?:related )?to (\w+)[.?]/.exec(rest);
-  if (asked === null || !near.has(asked[1]!)) return [];
+  const asked = [...rest.matchAll(/\b(\w+) (?:is )?(?:related )?to (\w+)[.?]/g)].find(([, one]) =>
+    near.has(one!),
+  );
+  if (asked === undefined) return [];
   // U: up to a parent, D: down to a child, S: across to a brother or sister, M: to husband or wife.
   const table: Record<string, string> = {
     SS: 'S',

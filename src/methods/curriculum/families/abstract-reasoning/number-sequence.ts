@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
-import { verifyNumber } from './number-answer.ts';
+import { verifyNumber } from '../number-answer.ts';
 
 const RULES = ['add', 'multiply', 'growing', 'turns', 'sums', 'multiply-add'] as const;
 type Rule = (typeof RULES)[number];

@@ -3,7 +3,7 @@ import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import { nearNumbers } from './near-numbers.ts';
-import { verifyNumber } from './number-answer.ts';
+import { verifyNumber } from '../number-answer.ts';
 import { lineOf, linesOf, runLines } from './program-text.ts';
 
 const Letter = z.string().regex(/^[a-z]$/);

@@ -4,7 +4,7 @@ import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import { PEOPLE } from '../people.ts';
 import { nearNumbers } from './near-numbers.ts';
-import { verifyNumber } from './number-answer.ts';
+import { verifyNumber } from '../number-answer.ts';
 import { tryNumbers } from './unknown-numbers-text.ts';
 
 const Move = z.strictObject({ type: z.enum(['add', 'take', 'times']), number: z.int().positive() });

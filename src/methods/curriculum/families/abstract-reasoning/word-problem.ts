@@ -4,7 +4,7 @@ import { defineFamily, type Pool, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { nearNumbers } from './near-numbers.ts';
-import { verifyNumber } from './number-answer.ts';
+import { verifyNumber } from '../number-answer.ts';
 import { solveStory } from './word-problem-text.ts';
 
 const Person = z.int().nonnegative();

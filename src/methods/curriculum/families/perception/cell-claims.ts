@@ -1,6 +1,6 @@
-import { readClaims } from '../answer-text.ts';
 import { type Verdict, words } from '../family.ts';
-import { deniesItself, endsDenied, numbersIn } from '../number-answer.ts';
+import { endsDenied, numbersIn } from '../number-answer.ts';
+import { plainClaims } from './plain-claims.ts';
 
 const ORDINALS = words(
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth',
@@ -19,9 +19,8 @@ const OTHER_END =
  * that order, and both are right.
  */
 export function verifyCell(response: string, row: number, column: number): Verdict {
-  const read = readClaims(response.replaceAll(/\br(\d+) ?c(\d+)\b/gi, 'row $1 column $2'));
+  const read = plainClaims(response.replaceAll(/\br(\d+) ?c(\d+)\b/gi, 'row $1 column $2'));
   if ('refused' in read) return { correct: false, reason: read.refused };
-  if (deniesItself(response)) return { correct: false, reason: 'denied' };
   const rows = new Set<number>();
   const columns = new Set<number>();
   for (const claim of read.claims) {

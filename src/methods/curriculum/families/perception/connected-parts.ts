@@ -95,7 +95,12 @@ export const connectedParts = defineFamily<Scene>({
     'rows with a full cell': ({ grid, sign }) =>
       String(grid.filter((row) => row.includes(sign)).length),
   },
-  verify: (response, { grid, sign }) => verifyNumber(response, partsOf(grid, sign, BESIDE).length),
+  verify: (response, { grid, sign }) =>
+    // The rule itself, repeated, says "one part".
+    verifyNumber(
+      response.replaceAll(/full cells touch: one part/gi, ' '),
+      partsOf(grid, sign, BESIDE).length,
+    ),
   structure: ({ grid }) => anyTurn(renamedCells(grid)),
   vocabulary: () => ({
     allowed: words(

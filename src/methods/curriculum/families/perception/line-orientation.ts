@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { readClaims } from '../answer-text.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
-import { deniesItself, endsDenied } from '../number-answer.ts';
+import { endsDenied } from '../number-answer.ts';
 import { readGrids } from './read-grid.ts';
 import { anyTurn, isEmpty, renamedCells, showGrid, SIGNS } from './text-grid.ts';
+import { plainClaims } from './plain-claims.ts';
 
 const WAYS = ['flat', 'upright', 'rising', 'falling'] as const;
 type Way = (typeof WAYS)[number];
@@ -230,9 +230,8 @@ const NAMES: readonly (readonly [Way, RegExp])[] = [
 
 /** Right when the claims name one way, and it is the line's. */
 function verify(response: string, scene: Scene): Verdict {
-  const read = readClaims(response);
+  const read = plainClaims(response);
   if ('refused' in read) return { correct: false, reason: read.refused };
-  if (deniesItself(response)) return { correct: false, reason: 'denied' };
   const said = new Set<Way>();
   for (const claim of read.claims) {
     let text = claim;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { readClaims } from '../answer-text.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import { placesIn } from '../line-places.ts';
 import { readGrids } from './read-grid.ts';
 import { showGrid, SIGNS } from './text-grid.ts';
+import { plainClaims } from './plain-claims.ts';
 
 const Scene = z.strictObject({
   /** What is its own mirror image, but for one: rows (left to right) or columns (top to bottom). */
@@ -234,12 +234,16 @@ function solvePrompt(prompt: string): string[] {
 
 /** Right when every number, ordinal or place word that the claims contain is the broken line's. */
 function verify(response: string, scene: Scene): Verdict {
-  const read = readClaims(response);
+  const read = plainClaims(response);
   if ('refused' in read) return { correct: false, reason: read.refused };
   const [axis, number] = mirrorSymmetry.solve(scene)[0]!.split(' ') as ['row' | 'column', string];
   const lines = axis === 'row' ? scene.grid.length : scene.grid[0]!.length;
   const said = new Set<number>();
-  for (const claim of read.claims) {
+  // The rule itself, repeated, names a line.
+  const claims = read.claims.map((claim) =>
+    claim.replace(/\b(?:row|column) 1 is (?:the )?(?:top|left)\b/, ' '),
+  );
+  for (const claim of claims) {
     if (new RegExp(`\\b${axis === 'row' ? 'col(umn)?s?' : 'rows?'}\\b`).test(claim)) {
       return { correct: false, reason: 'wrong-axis' };
     }

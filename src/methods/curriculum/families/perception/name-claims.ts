@@ -1,12 +1,11 @@
-import { readClaims } from '../answer-text.ts';
 import type { Verdict } from '../family.ts';
-import { deniesItself, endsDenied } from '../number-answer.ts';
+import { endsDenied } from '../number-answer.ts';
+import { plainClaims } from './plain-claims.ts';
 
 /** Right when the claims name `right` and no other of `names`. */
 export function verifyName(response: string, right: string, names: readonly string[]): Verdict {
-  const read = readClaims(response);
+  const read = plainClaims(response);
   if ('refused' in read) return { correct: false, reason: read.refused };
-  if (deniesItself(response)) return { correct: false, reason: 'denied' };
   const said = new Set<string>();
   for (const claim of read.claims) {
     const here = namesIn(claim, names);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { readClaims } from '../answer-text.ts';
 import { defineFamily, type Pool, type Verdict, type Vocabulary, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import {
@@ -15,6 +14,7 @@ import {
   VALUES,
   valuesIn,
 } from './things.ts';
+import { plainClaims } from './plain-claims.ts';
 
 const Scene = z.strictObject({
   layout: z.enum(['list', 'line']),
@@ -197,7 +197,7 @@ function solvePrompt(prompt: string): string[] {
 
 /** Right when every claim describes the odd thing and nothing else: "the red one" is enough where only one is red. */
 function verify(response: string, scene: Scene): Verdict {
-  const read = readClaims(response);
+  const read = plainClaims(response);
   if ('refused' in read) return { correct: false, reason: read.refused };
   const right = oddOneOut.solve(scene)[0]!;
   let named = false;

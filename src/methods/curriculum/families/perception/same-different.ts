@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
-import { readClaims } from '../answer-text.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
-import { deniesItself, endsDenied } from '../number-answer.ts';
+import { endsDenied } from '../number-answer.ts';
 import {
   type Attribute,
   ATTRIBUTES,
@@ -15,6 +14,7 @@ import {
   VALUES,
   valuesIn,
 } from './things.ts';
+import { plainClaims } from './plain-claims.ts';
 
 const Scene = z.strictObject({
   /** What is asked for: the one attribute in which the pair is alike, or the one in which it differs. */
@@ -241,9 +241,8 @@ const UNLIKE = /\b(?:differ|differs|different|difference|unlike)\b/;
  */
 function verify(response: string, scene: Scene): Verdict {
   // Claims end at "the other", which here names one of the pair.
-  const read = readClaims(response.replace(/\bthe other\b/gi, 'another'));
+  const read = plainClaims(response.replace(/\bthe other\b/gi, 'another'));
   if ('refused' in read) return { correct: false, reason: read.refused };
-  if (deniesItself(response)) return { correct: false, reason: 'denied' };
   const { relation, objects, pair } = scene;
   const [one, other] = [objects[pair[0]]!, objects[pair[1]]!];
   let named = false;

@@ -148,8 +148,11 @@ export const diverseDesires = defineFamily<DesireScene>({
       likes.set(who!, told!.split(', '));
     }
     const queue = /in this order: ([^.]+)\./.exec(prompt)?.[1]?.split(/, | and /);
-    const question = prompt.split('\n\n').find((part) => !part.includes('in this order'));
-    const asked = queue?.find((who) => new RegExp(`\\b${who}\\b`).test(question ?? ''));
+    const question = prompt
+      .split('\n\n')
+      .filter((part) => !part.includes('in this order'))
+      .join(' ');
+    const asked = queue?.find((who) => new RegExp(`\\b${who}\\b`).test(question));
     if (queue === undefined || asked === undefined) return [];
     // Backwards: somebody takes a thing unless an earlier one does.
     const lost = /^Soon the (.+) (?:is|are) gone\.$/m.exec(prompt)?.[1]?.split(' and the ') ?? [];

@@ -3,7 +3,7 @@ import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
-import { judgeNumber } from '../space-number-physics/judge-number.ts';
+import { verifyNumber } from '../number-answer.ts';
 
 const GOODS: Readonly<Record<Pool, readonly string[]>> = {
   training: words('nuts rocks beads buttons crayons shells marbles eggs'),
@@ -159,7 +159,7 @@ export const fairShare = defineFamily<ShareScene>({
     ];
   },
   mistakes: mistakesOf,
-  verify: (response, scene) => judgeNumber(response, shareUnder(scene.rule, scene)!),
+  verify: (response, scene) => verifyNumber(response, shareUnder(scene.rule, scene)!),
   structure: ({ total, people, rule, first, asked }) => ({
     total,
     rule,
@@ -223,8 +223,10 @@ function solvePrompt(prompt: string): string[] {
   const people = [...prompt.matchAll(/^(\w+) worked for (\d+) hours?\. \w+ has (\d+) /gm)].map(
     ([, who, hours, has]) => ({ who: who!, hours: Number(hours), got: 0, has: Number(has) }),
   );
-  const question =
-    prompt.split('\n\n').find((part) => !part.includes('They share like this.')) ?? '';
+  const question = prompt
+    .split('\n\n')
+    .filter((part) => !part.includes('They share like this.'))
+    .join(' ');
   const asked = people.find(({ who }) => new RegExp(`\\b${who}\\b`).test(question));
   const whole = Number(/ share (\d+) /.exec(prompt)?.[1] ?? Number.NaN);
   if (asked === undefined || !(whole > 0)) return [];

@@ -128,7 +128,7 @@ export const balanceBeam = defineFamily<Scene>({
     return [...new Set([byWeight, 'left', 'right', 'level'])].filter((other) => other !== right);
   },
   verify(response, scene) {
-    return judgeStatements(response, this.solve(scene)[0]!, meanings);
+    return judgeStatements(response.replace(RULE, ' '), this.solve(scene)[0]!, meanings);
   },
   shortcuts: {
     // Siegler's rules of children, and the slips of those who nearly multiply.
@@ -263,6 +263,8 @@ function solvePrompt(prompt: string): string[] {
   return [pull.left > 0 ? 'left' : pull.right > 0 ? 'right' : 'level'];
 }
 
+/** The end of the prompt, repeated: it says when the beam is level, not that it is. */
+const RULE = /the side with more pull goes down\.\s*with the same pull the beam stays level\.?/gi;
 const LEVEL = /\b(?:level|balanced?|balances|even|evenly|equal|equally|equilibrium|nowhere)\b/;
 const SIDE = /\b(left|right)(?:most)?\b(?! (?:answer|solution))/g;
 const RISES = /\b(?:up|upwards?|rises?|lifts?|lighter|higher)\b/;
@@ -276,6 +278,9 @@ function meanings(claim: string): string[] {
     const named = [...clause.matchAll(SIDE)].map(([, side]) => side!);
     return RISES.test(clause) ? named.map((side) => (side === 'left' ? 'right' : 'left')) : named;
   });
-  // "Left and right pull equally" names both sides and means neither.
-  return level.length > 0 && new Set(sides).size === 2 ? level : [...level, ...sides];
+  // "Left and right pull equally" names both sides and means neither; "level, left, right" is a list of answers.
+  const isList = claim
+    .split(/[,;]/)
+    .some((part) => /^\s*(?:the )?(?:left|right)(?: side)?\s*$/.test(part));
+  return level.length > 0 && !isList && new Set(sides).size === 2 ? level : [...level, ...sides];
 }

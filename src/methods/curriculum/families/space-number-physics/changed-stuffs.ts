@@ -25,11 +25,11 @@ export const CHANGED_STUFFS: Readonly<Record<string, ChangedStuff>> = {
     amount: 'number of coins',
     unit: ['coin', 'coins'],
     add: 'adds {n}',
-    take: 'takes {n}',
+    take: 'takes away {n}',
     lures: [
       ['makes the row wide', 1],
       ['makes the row long', 1],
-      ['makes two rows of it', 1],
+      ['makes two rows of them', 1],
       ['makes the row short', -1],
       ['makes a hill of the row', -1],
       ['makes a pile of the row', -1],

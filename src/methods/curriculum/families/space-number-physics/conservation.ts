@@ -287,7 +287,21 @@ const LESS = /\b(?:less|fewer|least|fewest)\b/;
 /** Whom a claim gives more; "Ben has less" gives it to the other. */
 function meanings(claim: string, names: readonly [string, string]): string[] {
   const people = names.map((name) => name.toLowerCase());
-  if (SAME.test(claim)) return ['the same'];
+  if (SAME.test(claim)) {
+    // "Ann and Ben have the same" names both and means neither; "the same, Ann" is two answers.
+    const [one, other] = people as [string, string];
+    const rest = claim.replaceAll(
+      new RegExp(`\\b(?:${one} and ${other}|${other} and ${one})\\b`, 'g'),
+      '',
+    );
+    const alone = rest.split(/[,;/&]|\band\b|\bbut\b|\balso\b|\bunless\b/).flatMap((clause) => {
+      const said = /^\s*(?:it is |it's )?(\w+)(?: (?:has|ends with) more\b.*)?\s*$/.exec(
+        clause,
+      )?.[1];
+      return said !== undefined && people.includes(said) ? names[people.indexOf(said)]! : [];
+    });
+    return ['the same', ...alone];
+  }
   return claim.split(/,|;|\band\b|\bbut\b/).flatMap((clause) => {
     const named = people.filter((name) =>
       new RegExp(`\\b${name}\\b`).test(clause.split(/\bthan\b/)[0]!),

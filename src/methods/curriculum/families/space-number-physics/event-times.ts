@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
-import { judgeNumber } from './judge-number.ts';
+import { verifyNumber } from '../number-answer.ts';
 
 const EVENTS: Readonly<Record<Pool, readonly string[]>> = {
   training: words('walk game meal story song bath show class ride'),
@@ -126,7 +126,7 @@ export const eventTimes = defineFamily<Scene>({
     },
   },
   verify(response, scene) {
-    return judgeNumber(response, Number(this.solve(scene)[0]), { foreign: FOREIGN });
+    return verifyNumber(response, Number(this.solve(scene)[0]), { foreign: FOREIGN });
   },
   structure: ({ events, first, last }) => ({
     events: events.map(({ minutes, from }) => [minutes, from ?? null]),

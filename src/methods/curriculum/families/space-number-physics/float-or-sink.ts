@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
-import { judgeNumber } from './judge-number.ts';
+import { verifyNumber } from '../number-answer.ts';
 
 const KINDS: Readonly<Record<Pool, readonly string[]>> = {
   training: words('block ball stick toy shoe'),
@@ -135,7 +135,7 @@ export const floatOrSink = defineFamily<Scene>({
     half: ({ things }) => String(things.length >> 1),
   },
   verify(response, scene) {
-    return judgeNumber(response, Number(this.solve(scene)[0]), { none: NONE, foreign: FOREIGN });
+    return verifyNumber(response, Number(this.solve(scene)[0]), { none: NONE, foreign: FOREIGN });
   },
   structure: ({ liquid: { cups, weight }, things, asked }) => ({
     asked,

@@ -3,7 +3,7 @@ import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import { COLOURS } from './colours.ts';
-import { judgeNumber } from './judge-number.ts';
+import { verifyNumber } from '../number-answer.ts';
 
 const Deed = z.union([
   z.strictObject({ pour: z.int().nonnegative(), into: z.int().nonnegative() }),
@@ -61,9 +61,9 @@ export const jugPouring = defineFamily<Scene>({
     return [
       `Look at ${jug}. How many cups has it now?`,
       `Find ${jug}. How many cups are in it now?`,
-      `Now how much water has ${jug}?`,
+      `How much is in ${jug} now, in cups?`,
       `Now tell: how many cups has ${jug}?`,
-      `What has ${jug} now, in cups?`,
+      `What is in ${jug} now, in cups?`,
       `You see ${jug}. How many cups are now in it?`,
     ];
   },
@@ -72,7 +72,7 @@ export const jugPouring = defineFamily<Scene>({
     return [
       `Now look into ${jug}. How many cups?`,
       `Count the cups. What does ${jug} have now?`,
-      `All this is done. What has ${jug} now?`,
+      `All this is done. What is in ${jug} now, in cups?`,
     ];
   },
   solve: ({ jugs, deeds, asked }) => [String(pourAll(jugs, deeds).at(-1)![asked])],
@@ -107,7 +107,7 @@ export const jugPouring = defineFamily<Scene>({
     return wrong.slice(0, 4).map(String);
   },
   verify(response, scene) {
-    return judgeNumber(response, Number(this.solve(scene)[0]), { none: NONE, foreign: FOREIGN });
+    return verifyNumber(response, Number(this.solve(scene)[0]), { none: NONE, foreign: FOREIGN });
   },
   shortcuts: {
     'as at first': ({ jugs, asked }) => String(jugs[asked]!.cups),

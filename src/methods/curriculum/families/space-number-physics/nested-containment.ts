@@ -116,10 +116,9 @@ export const nestedContainment = defineFamily<Scene>({
   },
   verify(response, scene) {
     const rooms = new RegExp(`\\b(?:${ROOMS.join('|')})\\b`, 'g');
-    return judgeStatements(response, this.solve(scene)[0]!, (claim) => {
-      const last = claim.split(LEFT_BEHIND)[0]!;
-      return [...last.matchAll(rooms)].map(([room]) => room);
-    });
+    return judgeStatements(response, this.solve(scene)[0]!, (claim) =>
+      claim.split(CLAUSE).flatMap((clause) => clause.split(LEFT_BEHIND)[0]!.match(rooms) ?? []),
+    );
   },
   shortcuts: {
     'first room named': (scene) => roomsOf(scene)[0],
@@ -157,7 +156,8 @@ export const nestedContainment = defineFamily<Scene>({
   }),
 });
 
-/** "… from the kitchen" tells where it was. */
+const CLAUSE = /,|\bbut\b|\band\b|\bnow\b|\bthen\b/;
+/** "… from the kitchen" tells where it was, up to the end of the clause. */
 const LEFT_BEHIND = /\b(?:from|was|were|no longer|before|after)\b/;
 
 /** All rooms that are named, in order. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faultOfRewording } from '../../write/reword-check.ts';
 import { SPACE_NUMBER_PHYSICS } from './index.ts';
-import { judgeNumber, numbersIn } from './judge-number.ts';
 import { readStatements } from './read-statements.ts';
 
 describe('readStatements', () => {
@@ -30,43 +29,6 @@ describe('readStatements', () => {
       expect(readStatements(response)).toMatchObject({ refused: expect.any(String) });
     },
   );
-});
-
-describe('numbersIn', () => {
-  it.each([
-    ['7', [7]],
-    ['seven cups', [7]],
-    ['twenty-one', [21]],
-    ['twenty one steps', [21]],
-    ['ninety', [90]],
-    ['1,200', [1_200]],
-    ['7.0', [7]],
-    ['7.5', [Number.NaN]],
-    ['-7', [Number.NaN]],
-    ['7%', [Number.NaN]],
-    ['the 7th', [Number.NaN]],
-    ['1/7', [Number.NaN]],
-    ['3 + 4 = 7', [7]],
-    ['3 to 4', [3, 4]],
-    ['3-4', [3, 4]],
-    ['the one on the left', []],
-    ['one of them', []],
-    ['one', [1]],
-    ['someone', []],
-    ['a way', []],
-  ])('in %j are %j', (claim, numbers) => {
-    expect(numbersIn(claim)).toEqual(numbers);
-  });
-});
-
-describe('judgeNumber', () => {
-  it('takes zero in words only where zero is right, and no foreign unit', () => {
-    const form = { none: /\bempty\b/, foreign: /\blitres?\b/ };
-    expect(judgeNumber('It is empty.', 0, form)).toEqual({ correct: true });
-    expect(judgeNumber('It is empty.', 1, form).correct).toBe(false);
-    expect(judgeNumber('1 litre', 1, form).correct).toBe(false);
-    expect(judgeNumber('1 cup (3 - 2)', 1, form)).toEqual({ correct: true });
-  });
 });
 
 describe.each(SPACE_NUMBER_PHYSICS.map((family) => [family.id, family] as const))(

@@ -4,6 +4,9 @@ import type { Verdict } from '../family.ts';
 /** A clause cut off before its "not": what it names is denied, not claimed. */
 const DENIED =
   /\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|should|must|definitely|certainly|clearly|surely)\s*$/;
+/** Says of an answer that it is none. */
+const WRONG =
+  /(?:\b(?:is|are|was|be)|'s)\s+(?:wrong|incorrect|false)\b|\bnot\s+(?:be\s+)?(?:the\s+)?(?:correct|true|answer|solution)\b/i;
 const CLAUSE =
   /,\s*|\bbut\b|\band\b(?<=\b(?:is|are|was|goes|go|has|have|holds?|stays?|tips?|falls?|ends?|sinks?|bumps?|stands?|comes?)\b[^,]*\band)/;
 const CONCLUSION = /\b(?:so|therefore|thus|hence)\b(?!\s+(?:is|are|do|does|did|far|much|many)\b)/;
@@ -14,6 +17,7 @@ const DECLARED = /\b(?:answer|solution)\b|\\(?:boxed|fbox)\b/i;
  * conclusion on ("so …") where it draws one and declares no answer otherwise.
  */
 export function readStatements(response: string): Claims {
+  if (WRONG.test(withoutThought(response))) return { refused: 'denied' };
   const spelled = response
     .replaceAll('\u2019', "'")
     .replace(/\bwon't\b/gi, 'will not')
@@ -32,6 +36,10 @@ export function readStatements(response: string): Claims {
   }
   claims = claims.map(withoutDenial).filter((claim) => /\w/.test(claim));
   return claims.length === 0 ? { refused: 'no-answer' } : { claims };
+}
+
+function withoutThought(response: string): string {
+  return response.replace(/^[\s\S]*<\/(?:think|thinking|reasoning)>/i, '');
 }
 
 function withoutDenial(claim: string): string {

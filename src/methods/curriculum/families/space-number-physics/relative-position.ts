@@ -310,6 +310,7 @@ function solvePrompt(prompt: string): string[] {
 }
 
 const NEITHER = /\b(?:neither|same (?:row|column|line|height|level|place)|in line|no side)\b/;
+const DENIES = new RegExp(`${NEITHER.source}|\\b(?:nor|no|from|of)\\b`);
 const SAID: readonly (readonly [RegExp, Way])[] = [
   [/\bleft\b(?! (?:or|and) right)/, 'left'],
   [/\bright\b(?! (?:or|and) left)/, 'right'],
@@ -318,8 +319,19 @@ const SAID: readonly (readonly [RegExp, Way])[] = [
 ];
 
 /** Where a claim puts the thing; "the box is right of the cup" puts the cup to the left. */
-function meanings(claim: string, { thing, of }: Scene): string[] {
-  if (NEITHER.test(claim)) return ['neither'];
+function meanings(claim: string, { thing, of, axis }: Scene): string[] {
+  if (NEITHER.test(claim)) {
+    const ways: readonly string[] = AXES[axis];
+    const beside = claim
+      .split(/[,;/&]|\band\b|\bbut\b|\balso\b/)
+      .filter((clause) => !DENIES.test(clause));
+    return [
+      'neither',
+      ...SAID.filter(
+        ([word, way]) => ways.includes(way) && beside.some((clause) => word.test(clause)),
+      ).map(([, way]) => way),
+    ];
+  }
   const [own, other] = [claim.search(`\\b${thing}\\b`), claim.search(`\\b${of}\\b`)];
   const turned = own >= 0 && other >= 0 && other < own && !/\bfrom\b/.test(claim);
   return SAID.filter(([word]) => word.test(claim)).map(([, way]) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Vocabulary, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
-import { judgeNumber } from './judge-number.ts';
+import { verifyNumber } from '../number-answer.ts';
 
 const Scene = z.strictObject({
   /** Rows from the top: `S` start, `G` goal, `#` wall, `.` free. */
@@ -109,7 +109,7 @@ export const shortestRoute = defineFamily<Scene>({
     return wrong.slice(0, 4).map(String);
   },
   verify(response, scene) {
-    return judgeNumber(response, Number(this.solve(scene)[0]), { foreign: FOREIGN });
+    return verifyNumber(response, Number(this.solve(scene)[0]), { foreign: FOREIGN });
   },
   shortcuts: {
     'as the crow walks': ({ map }) => String(crowOf(map)),
