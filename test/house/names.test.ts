@@ -26,6 +26,8 @@ const LONG_FILES: Record<string, string> = {
     'a truth table and an implication graph, with the matched draw of three verdicts',
   'src/methods/curriculum/families/language/relative-clauses.ts':
     'eleven kinds of sentence, what happens in each, and the questions weighed against three tempting rules',
+  'src/methods/curriculum/families/space-number-physics/conservation.ts':
+    'real changes and changes of look, told, solved and explained, with the draw that balances the rules',
   'src/methods/curriculum/families/space-number-physics/collision-order.ts':
     'two solvers that share no code, and the draw that balances the tempting pairs, are read together',
   'src/methods/curriculum/families/space-number-physics/relative-position.ts':
