@@ -268,6 +268,17 @@ describe('curriculum worlds', () => {
 });
 
 describe('the model’s voice', () => {
+  it('rejects a rewording that keeps every word check and no longer leads to the answer', async () => {
+    const { candidates } = await make(
+      { skills: ['riddle'], voice: 'model', draws: 1 },
+      12,
+      () => 'Who has it?',
+    );
+    const verdicts = candidates.map(({ checks }) => checks[0]);
+    expect(verdicts.every((check) => check?.verdict === 'fail')).toBe(true);
+    expect(JSON.stringify(verdicts)).toContain('no longer leads to the answer');
+  });
+
   it('takes the first draw that keeps the sense', async () => {
     const { candidates, models } = await make(
       { voice: 'model', skills: ['odd-one-out'] },

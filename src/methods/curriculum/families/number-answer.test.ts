@@ -57,6 +57,8 @@ describe('verifyNumber', () => {
     '<think>5? no</think>4',
     'It is not 5, it is 4.',
     'It is not 5 but 4.',
+    '<think>4 < 5</think>4',
+    '3 < 4. So 4',
     'Start with 3. Add 5 to get 8. Take half: 4. Altogether 4.',
     'In total there are 4.',
     'How many are left: 4',

@@ -17,8 +17,8 @@ const INEXACT = new RegExp(
   String.raw`[~≈<>±]|\b(?:roughly|approximately|at least|at most|dozens?|hundreds|and a half|half an?|several|(?<!how )many)\b|` +
     String.raw`\b(?:about|around|nearly|almost|up to|more than|fewer than|less than|over|under|between) (?:the |all |a total of )?(?:\d|${WORD}\b)`,
 );
-/** "4 < 5" as an answer; tags are no signs. */
-const BOUND = /\w\s*[<>≤≥]=?\s*\d/;
+/** "x > 4" as the last word; tags are no signs. */
+const BOUND = /\w\s*[<>≤≥]=?\s*\d+\W*$/;
 const GUESSED =
   /\b(?:i guess|likely|may|i (?:can|do) not (?:say|tell|know|see))\b|\bi (?:can|do)\s*$/;
 const DENIED =
@@ -51,7 +51,7 @@ export function verifyNumber(
     .replace(/\bnever\b|(?<=\w)n't\b/gi, ' not')
     // "It is not 5, it is 4": what stands after the denial is a claim of its own.
     .replace(/\bnot (-?\w+)(?:,? but |, (?=(?:it|there|he|she|they)\b))/gi, 'not $1. ');
-  if (BOUND.test(plain.replace(/<\/?\w+>/g, ' '))) return wrong('inexact');
+  if (BOUND.test(plain.replace(/<\/?\w+>/g, '. '))) return wrong('inexact');
   const read = readClaims(plain);
   if ('refused' in read) return wrong(read.refused);
   if (read.claims.some((claim) => GUESSED.test(claim))) return wrong('hedged');

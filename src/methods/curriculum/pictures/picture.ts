@@ -1,3 +1,7 @@
+import { GLYPHS, type Outline, OUTLINES, type Point } from './outlines.ts';
+
+export type { Point } from './outlines.ts';
+
 /** A flat picture on a white ground: shapes painted in order, in units of a pixel. Plain data, the same on every machine. */
 export interface Picture {
   width: number;
@@ -5,15 +9,22 @@ export interface Picture {
   shapes: Shape[];
 }
 
-/** `striped` and `dotted` let the ground show through. */
-export type Pattern = 'plain' | 'striped' | 'dotted';
+/** Sides of a pattern's tile; all but `plain` let the ground show through. */
+export const TILES = {
+  plain: 1,
+  striped: 8,
+  dotted: 8,
+  checked: 12,
+  ringed: 12,
+  crossed: 12,
+  starred: 16,
+} as const;
+export type Pattern = keyof typeof TILES;
 
 export type Shape =
   | { kind: 'polygon'; points: readonly Point[]; fill: string; pattern?: Pattern }
   | { kind: 'circle'; centre: Point; radius: number; fill: string; pattern?: Pattern }
   | { kind: 'line'; from: Point; to: Point; width: number; fill: string };
-
-export type Point = readonly [x: number, y: number];
 
 /** Colours by the names that the texts use; each told apart from the others by eye. `#rrggbb`. */
 export const COLOURS: Readonly<Record<string, string>> = {
@@ -28,6 +39,9 @@ export const COLOURS: Readonly<Record<string, string>> = {
   purple: '#7b2cbf',
   pink: '#f28fb5',
   brown: '#7a4a1e',
+  gold: '#d4a000',
+  tan: '#cfae82',
+  rose: '#b80f4a',
 };
 
 export function rectangle(
@@ -47,108 +61,6 @@ export function rectangle(
   return { kind: 'polygon', points, fill, pattern };
 }
 
-/** Outlines in a box of 100 by 100, in whole numbers, so that no machine rounds them otherwise. */
-const OUTLINES: Readonly<Record<string, readonly Point[]>> = {
-  square: [
-    [10, 10],
-    [90, 10],
-    [90, 90],
-    [10, 90],
-  ],
-  triangle: [
-    [50, 8],
-    [94, 90],
-    [6, 90],
-  ],
-  star: [
-    [50, 4],
-    [61, 38],
-    [97, 38],
-    [68, 59],
-    [79, 94],
-    [50, 73],
-    [21, 94],
-    [32, 59],
-    [3, 38],
-    [39, 38],
-  ],
-  cross: [
-    [36, 6],
-    [64, 6],
-    [64, 36],
-    [94, 36],
-    [94, 64],
-    [64, 64],
-    [64, 94],
-    [36, 94],
-    [36, 64],
-    [6, 64],
-    [6, 36],
-    [36, 36],
-  ],
-  heart: [
-    [50, 92],
-    [14, 56],
-    [6, 40],
-    [8, 24],
-    [20, 12],
-    [34, 11],
-    [46, 20],
-    [50, 28],
-    [54, 20],
-    [66, 11],
-    [80, 12],
-    [92, 24],
-    [94, 40],
-    [86, 56],
-  ],
-  moon: [
-    [62, 6],
-    [44, 10],
-    [28, 22],
-    [20, 40],
-    [20, 60],
-    [28, 78],
-    [44, 90],
-    [62, 94],
-    [50, 82],
-    [44, 66],
-    [43, 50],
-    [44, 34],
-    [50, 18],
-  ],
-  diamond: [
-    [50, 4],
-    [86, 50],
-    [50, 96],
-    [14, 50],
-  ],
-  arrow: [
-    [6, 38],
-    [56, 38],
-    [56, 14],
-    [96, 50],
-    [56, 86],
-    [56, 62],
-    [6, 62],
-  ],
-  pentagon: [
-    [50, 5],
-    [95, 39],
-    [78, 93],
-    [22, 93],
-    [5, 39],
-  ],
-  hexagon: [
-    [27, 8],
-    [73, 8],
-    [96, 50],
-    [73, 92],
-    [27, 92],
-    [4, 50],
-  ],
-};
-
 /** Names of shapes that `figure` draws. */
 export const FIGURES: readonly string[] = ['circle', ...Object.keys(OUTLINES)];
 
@@ -167,6 +79,35 @@ export function figure(
   }
   const outline = OUTLINES[name];
   if (outline === undefined) throw new RangeError(`no figure is named ${name}`);
-  const points = outline.map(([px, py]): Point => [x + (px * size) / 100, y + (py * size) / 100]);
-  return { kind: 'polygon', points, fill, pattern };
+  return { kind: 'polygon', points: placed(outline, x, y, size), fill, pattern };
+}
+
+/** What signs are written in. */
+export const INK = '#10151c';
+
+/**
+ * Signs in a line, `height` high from y, the first at x or, for `align` centre, the middle of all at x. Throws RangeError
+ * on a sign that no glyph shows.
+ */
+export function sign(
+  text: string,
+  x: number,
+  y: number,
+  height: number,
+  align: 'left' | 'centre' = 'left',
+): Shape[] {
+  const step = (height * 6) / 7;
+  const width = text.length * step - height / 7;
+  const left = align === 'left' ? x : x - width / 2;
+  return [...text].map((one, index) => {
+    const outline = GLYPHS[one];
+    if (outline === undefined) throw new RangeError(`no glyph shows ${one}`);
+    const points = placed(outline, left + index * step, y, (height * 10) / 7);
+    return { kind: 'polygon', points, fill: INK };
+  });
+}
+
+/** The outline in the box of that size at (x, y). */
+export function placed(outline: Outline, x: number, y: number, size: number): Point[] {
+  return outline.map(([px, py]): Point => [x + (px * size) / 100, y + (py * size) / 100]);
 }

@@ -1,5 +1,5 @@
-import type { Pattern, Picture, Point, Shape } from './picture.ts';
-import { TILE } from './to-svg.ts';
+import { OUTLINES } from './outlines.ts';
+import { type Pattern, type Picture, placed, type Point, type Shape, TILES } from './picture.ts';
 
 /** Samples along each side of a pixel. */
 const GRID = 3;
@@ -7,7 +7,7 @@ const GRID = 3;
 /**
  * Paints a picture into RGBA, 8 bits a channel, row by row from the top: Uint8Array of width × height × 4. Three by three
  * samples a pixel; only additions, products and comparisons, so that every machine gives the same bytes. Polygons fill
- * by the non-zero rule's simple case, crossings being odd.
+ * by the non-zero rule, as in SVG.
  */
 export function rasterise({ width, height, shapes }: Picture): Uint8Array {
   const pixels = new Uint8Array(width * height * 4).fill(255);
@@ -66,14 +66,21 @@ function insideOf(shape: Shape): (x: number, y: number) => boolean {
     return (x, y) => (x - cx) * (x - cx) + (y - cy) * (y - cy) <= most;
   }
   if (shape.kind === 'line') return nearLine(shape.from, shape.to, shape.width);
-  const { points } = shape;
+  return insidePolygon(shape.points);
+}
+
+/** Whether the line winds round a point, seams that go both ways not counted. */
+function insidePolygon(points: readonly Point[]): (x: number, y: number) => boolean {
   return (x, y) => {
-    let inside = false;
+    let winding = 0;
     for (const [at, [x1, y1]] of points.entries()) {
       const [x2, y2] = points[(at + 1) % points.length]!;
-      if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside;
+      if (y1 > y === y2 > y) continue;
+      // The same sum both ways along a line, so that a seam's two sides meet in every bit.
+      const [fromX, fromY, toX, toY] = y1 < y2 ? [x1, y1, x2, y2] : [x2, y2, x1, y1];
+      if (x < ((toX - fromX) * (y - fromY)) / (toY - fromY) + fromX) winding += y1 < y2 ? 1 : -1;
     }
-    return inside;
+    return winding !== 0;
   };
 }
 
@@ -92,10 +99,31 @@ function nearLine(
   };
 }
 
+const STAR = insidePolygon(placed(OUTLINES['star']!, 0, 0, TILES.starred));
+
+/** Whether a pattern paints a point: the same tiles as those of the SVG. */
 function isPainted(pattern: Pattern, x: number, y: number): boolean {
-  if (pattern === 'plain') return true;
-  const [px, py] = [x % TILE, y % TILE];
-  if (pattern === 'striped') return py < TILE / 2;
-  const radius = (TILE * 3) / 8;
-  return (px - TILE / 2) ** 2 + (py - TILE / 2) ** 2 <= radius * radius;
+  const tile = TILES[pattern];
+  const [px, py] = [x % tile, y % tile];
+  const fromCentre = (px - tile / 2) ** 2 + (py - tile / 2) ** 2;
+  switch (pattern) {
+    case 'plain':
+      return true;
+    case 'striped':
+      return py < tile / 2;
+    case 'dotted':
+      return fromCentre <= ((tile * 3) / 8) ** 2;
+    case 'checked':
+      return px < tile / 2 === py < tile / 2;
+    case 'ringed':
+      return fromCentre <= 25 && fromCentre >= 6.25;
+    case 'crossed':
+      return px >= 1 && px < 11 && py >= 1 && py < 11 && (isMid(px) || isMid(py));
+    case 'starred':
+      return STAR(px, py);
+  }
+}
+
+function isMid(at: number): boolean {
+  return at >= 4 && at < 8;
 }

@@ -9,11 +9,11 @@ import {
 import type { Family, Item } from '../families/family.ts';
 import { faultOfRewording, VOICE_KEPT } from '../write/reword-check.ts';
 import { formsOf } from '../families/forms.ts';
-import { toSvg } from '../pictures/to-svg.ts';
 import {
   mistakeOf,
   PAIR_CONTENT,
   pictureOf,
+  readAnswers,
   TRACE_PROVER,
   userMessage,
 } from '../write/write-task.ts';
@@ -60,10 +60,8 @@ function faultOfAnswer(
   const { scene } = item.world;
   const seen = family.solve(scene);
   const prompt = messageText(sample.messages[0]!);
-  const read =
-    formOf(sample) === 'picture' && family.picture !== undefined
-      ? family.picture.read(toSvg(family.picture.draw(scene)), prompt)
-      : family.solvePrompt(prompt);
+  const form = formOf(sample) ?? 'bare';
+  const read = readAnswers(prompt, item, family, form);
   if (seen.length !== 1 || read.length !== 1 || seen[0] !== read[0]) {
     return `the scene's answer is "${seen.join('", "')}", the prompt's "${read.join('", "')}"`;
   }

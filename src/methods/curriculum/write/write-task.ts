@@ -9,6 +9,7 @@ import { composePrompt, type Form, formsOf } from '../families/forms.ts';
 import { familyById } from '../families/registry.ts';
 import type { CurriculumOptions } from '../options.ts';
 import { toPng } from '../pictures/to-png.ts';
+import { toSvg } from '../pictures/to-svg.ts';
 import type { Syllabus } from '../prepare/syllabus.ts';
 import { faultOfRewording, VOICE_KEPT } from './reword-check.ts';
 
@@ -27,9 +28,11 @@ export async function writeTask(
   if (family === undefined) throw new TypeError(`no task family ${generator}`);
   const item = family.generate(seed, level);
   const world = await context.store.putRecord(item.world);
-  const question =
-    options.voice === 'model' ? await reword(item, family, options.draws, context) : undefined;
   const form = formOfItem(item, options.forms);
+  const question =
+    options.voice === 'model'
+      ? await reword(item, family, form, options.draws, context)
+      : undefined;
   const picture =
     form === 'picture' ? await context.store.putBlob(pictureOf(item, family)) : undefined;
   return [composeCandidate(item, family, world, options, question, picture)];
@@ -44,6 +47,7 @@ interface Rewording {
 async function reword(
   item: Item,
   family: Family,
+  form: Form,
   draws: number,
   context: WriteContext,
 ): Promise<Rewording> {
@@ -64,7 +68,9 @@ async function reword(
         draw,
       });
       const said = text.trim();
-      const fault = faultOfRewording(said, item.template.question, vocabulary, { stage, coined });
+      const fault =
+        faultOfRewording(said, item.template.question, vocabulary, { stage, coined }) ??
+        faultOfReading(composePrompt(item, form, said), item, family, form);
       if (fault === undefined) return { text: said, fault };
       last = { text: said, fault };
     } catch (error) {
@@ -74,6 +80,25 @@ async function reword(
   }
   if (last === undefined || last instanceof ItemRejectedError) throw last;
   return last;
+}
+
+/** Every answer that the second solver finds in a prompt: in its text, or in the picture beside it. */
+export function readAnswers(prompt: string, item: Item, family: Family, form: Form): string[] {
+  if (form !== 'picture' || family.picture === undefined) return family.solvePrompt(prompt);
+  return family.picture.read(toSvg(family.picture.draw(item.world.scene)), prompt);
+}
+
+/** A rewording may pass every check of words and still not lead to the answer: undefined where it does. */
+function faultOfReading(
+  prompt: string,
+  item: Item,
+  family: Family,
+  form: Form,
+): string | undefined {
+  const read = readAnswers(prompt, item, family, form);
+  return read.length === 1 && read[0] === item.answer
+    ? undefined
+    : 'the prompt no longer leads to the answer';
 }
 
 /** The sample of an item: a pure function of the item, the options and the reworded question. */

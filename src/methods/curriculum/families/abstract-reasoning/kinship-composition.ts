@@ -165,7 +165,7 @@ function phrase(tie: Tie, people: Scene['people']): string {
 function draw(random: Random, level: number, pool: Pool): Scene {
   const { steps, extra, shuffled } = knobsAt(LEVELS, level);
   for (;;) {
-    const pairs = PAIRS[random.integer(KIN.length)]!;
+    const pairs = pairsOf(random.integer(KIN.length));
     let walk: Walk | undefined;
     // Some kin are never so many steps apart.
     for (let attempt = 0; attempt < 60 && walk === undefined; attempt++) {
@@ -341,18 +341,20 @@ const DISTANCE = FAMILY.map((_, from) => {
   }
   return FAMILY.map((_unused, to) => distance.get(to)!);
 });
-/** By kin: who is so related to whom in the family. */
-const PAIRS = KIN.map((kin) =>
-  FAMILY.flatMap((_, who) =>
-    FAMILY.flatMap((_unused, to) =>
-      kinBetween(
-        FAMILY.map(({ born }) => born),
-        FAMILY.map(({ made }) => made),
-        who,
-        to,
-      ).includes(kin)
-        ? [[who, to] as const]
-        : [],
-    ),
-  ),
-);
+/** By kin: who is so related to whom in the family. Made at its first use: it takes a while. */
+let pairsByKin: readonly (readonly (readonly [who: number, to: number])[])[] | undefined;
+
+function pairsOf(kin: number): readonly (readonly [who: number, to: number])[] {
+  if (pairsByKin === undefined) {
+    const born = FAMILY.map((relative) => relative.born);
+    const made = FAMILY.map((relative) => relative.made);
+    const found = KIN.map((): [number, number][] => []);
+    for (const who of FAMILY.keys()) {
+      for (const to of FAMILY.keys()) {
+        for (const one of kinBetween(born, made, who, to)) found[KIN.indexOf(one)]!.push([who, to]);
+      }
+    }
+    pairsByKin = found;
+  }
+  return pairsByKin[kin]!;
+}

@@ -497,6 +497,8 @@ const CASES: Record<string, Case> = {
       "It's Ben!",
       'Ben did not sing.',
       "Ben didn't sing.",
+      'Everybody sang but Ben.',
+      'All but Ben sang.',
       'Ben did not.',
       '**Ben**',
       '"Ben"',
@@ -513,6 +515,8 @@ const CASES: Record<string, Case> = {
       'Only Ben did not sing.',
     ],
     wrong: [
+      'Ben sang.',
+      'It was Ben who sang.',
       '',
       'Anna',
       'Cara',

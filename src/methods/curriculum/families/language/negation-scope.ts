@@ -105,10 +105,17 @@ export const negationScope = defineFamily<Scene>({
   verify(response, scene) {
     const what = askedOf(scene);
     const base = `did not ${scene.ask}`;
-    const given = scene.deeds.find(({ verb }) => verb === scene.ask)!.did
-      ? [what, `only one who ${what}`]
-      : [what, base, 'did not'];
-    return verifyChoice(response, this.solve(scene), scene.people, { given });
+    if (scene.deeds.find(({ verb }) => verb === scene.ask)!.did) {
+      const given = [what, `only one who ${what}`];
+      return verifyChoice(response, this.solve(scene), scene.people, { given });
+    }
+    // "Ben sang" says the opposite of who did not; "all but Ben sang" does not.
+    const opposite = new RegExp(`\\b${verbOf(scene.ask).past}\\b`);
+    return verifyChoice(response, this.solve(scene), scene.people, {
+      given: [what, base, 'did not'],
+      restate: (sentence) =>
+        opposite.test(sentence) && !/\b(?:but|except)\b/.test(sentence) ? 'no' : undefined,
+    });
   },
   structure: (scene) => withoutNames(scene, NAMES),
   vocabulary: (scene) => ({

@@ -95,7 +95,7 @@ export const oddCategoryOut = defineFamily<Scene>({
       ...swaps.map(([one, other]) => `${one} and ${other} swap.`),
     ].join('\n'),
   questions: ({ asked: name }) => [
-    `Which of ${name}'s things is odd?`,
+    `Look at ${name}'s things. Which is odd?`,
     `Look at ${name}. Which is odd?`,
     `One of ${name}'s things is odd. Which?`,
     `Which odd thing does ${name} have?`,
@@ -104,7 +104,7 @@ export const oddCategoryOut = defineFamily<Scene>({
   ],
   examQuestions: ({ asked: name }) => [
     `Help ${name}. What is odd?`,
-    `Look what ${name} has. What is odd?`,
+    `Now look at ${name}. What is odd?`,
     `Now ${name}: name the odd thing.`,
   ],
   solve: (scene) => oddOf(listOf(scene)),

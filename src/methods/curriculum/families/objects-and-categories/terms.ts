@@ -6,5 +6,5 @@ import { words } from '../family.ts';
  */
 export const TERMS: readonly string[] = words(
   'card number kind near gold silver pot cart jar tub sink bin bush bench couch desk bell ring coin swap ' +
-    'wing page roof sleeve shell paw seat beak feather collar fruit clothes living insect odd van fur stripe sweet farm dig',
+    'wing page roof sleeve shell paw seat beak feather collar fruit clothing living insect odd van fur stripe sweet farm dig',
 );

@@ -22,6 +22,7 @@ function rightForms(short: string): string[] {
     `The answer is ${short}.`,
     `Answer: ${short}`,
     `**${short}**`,
+    `<answer>${short}</answer>`,
     `"${short}"`,
     `\\boxed{${short}}`,
     `The answer is \\boxed{\\text{${short}}}.`,
@@ -51,6 +52,10 @@ function wrongForms(short: string, other: string): string[] {
     `The answer is ${short}. No, the answer is ${other}.`,
     `<think>${short}`,
     `Probably ${short}`,
+    `I don't know. ${short}.`,
+    `${short} is wrong.`,
+    `Anything but ${short}.`,
+    `I doubt it is ${short}.`,
   ];
 }
 

@@ -98,4 +98,10 @@ describe('connected-parts', () => {
   it.each(WRONG)('refuses %j', (response) => {
     expect(connectedParts.verify(response, SCENE)).toMatchObject({ correct: false });
   });
+
+  it('takes the rule, repeated, as no answer', () => {
+    const one: Scene = { sign: '#', grid: ['##.', '#..', '...'] };
+    expect(connectedParts.verify('One part.', one)).toEqual({ correct: true });
+    expect(connectedParts.verify(connectedParts.render(one), one).correct).toBe(false);
+  });
 });

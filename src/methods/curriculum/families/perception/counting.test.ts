@@ -19,6 +19,7 @@ const SCENE = {
 };
 
 const RIGHT = [
+  '<answer>3</answer>',
   '3',
   'three',
   'Three.',
@@ -47,6 +48,9 @@ const RIGHT = [
 ];
 
 const WRONG = [
+  "I don't know. 3.",
+  'A guess: 3',
+  '<answer>3</answer> <answer>4</answer>',
   '',
   '  ',
   '4',
@@ -115,7 +119,9 @@ describe('counting', () => {
   it('names what it asks for in plain English', () => {
     expect(rule({ kind: 'sock' })).toBe('Count these: socks.');
     expect(rule({ size: 'small' })).toBe('Count these: small things.');
-    expect(rule({ colour: 'red', kind: 'ball', size: 'big' })).toBe('Count these: red balls, big.');
+    expect(rule({ colour: 'red', kind: 'ball', size: 'big' })).toBe(
+      'Count these: red balls, big. Huge is not big.',
+    );
   });
 
   it.each(RIGHT)('takes %j', (response) => {
@@ -124,5 +130,11 @@ describe('counting', () => {
 
   it.each(WRONG)('refuses %j', (response) => {
     expect(counting.verify(response, SCENE)).toMatchObject({ correct: false });
+  });
+
+  it('says that huge things are not the big ones', () => {
+    const scene = { ...SCENE, wanted: { size: 'big' } };
+    expect(counting.render(scene)).toMatch(/Count these: big things\. Huge is not big\.$/);
+    expect(counting.solvePrompt(counting.render(scene))).toEqual(counting.solve(scene));
   });
 });

@@ -54,7 +54,7 @@ export const counting = defineFamily<Scene>({
   scene: Scene,
   draw,
   render: ({ layout, objects, wanted }) =>
-    `The things:\n${listed(objects, layout)}\nCount these: ${nameOf(wanted, 2)}.`,
+    `The things:\n${listed(objects, layout)}\nCount these: ${nameOf(wanted, 2)}.${apart(wanted)}`,
   questions({ wanted }) {
     const name = nameOf(wanted, 2);
     return [
@@ -126,6 +126,12 @@ export const counting = defineFamily<Scene>({
     even: [],
   }),
 });
+
+/** What is huge might else pass for big. */
+function apart({ size }: Thing): string {
+  if (size === 'big') return ' Huge is not big.';
+  return size === 'large' ? ' Vast is not large.' : '';
+}
 
 /** Values of an attribute in one scene. */
 const MOST_VALUES = 4;
@@ -216,7 +222,10 @@ function valuesFor(
 
 /** Reads the phrases back and counts those that hold every word of the rule; "things" stands for any kind. */
 function solvePrompt(prompt: string): string[] {
-  const read = /^The things:\n([\s\S]+?)\nCount these: ([a-z, ]+)\.$/m.exec(prompt);
+  const read =
+    /^The things:\n([\s\S]+?)\nCount these: ([a-z, ]+)\.(?: (?:Huge|Vast) is not (?:big|large)\.)?$/m.exec(
+      prompt,
+    );
   if (read === null) return [];
   const needed = read[2]!.split(/,? /).filter((word) => word !== 'things');
   const fitting = read[1]!

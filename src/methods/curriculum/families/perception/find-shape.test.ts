@@ -10,6 +10,7 @@ const SCENE: Scene = {
 };
 
 const RIGHT = [
+  'Row 1 is top. The shape is at row 2, column 3.',
   'row 2, column 3',
   'Row 2, column 3.',
   'Row 2 and column 3',
@@ -40,6 +41,12 @@ const RIGHT = [
 ];
 
 const WRONG = [
+  "I don't know. row 2, column 3.",
+  "It can't be row 2, column 3.",
+  'row 2, column 3 is wrong.',
+  'It is never row 2, column 3.',
+  'Anything but row 2, column 3.',
+  'I doubt it is row 2, column 3.',
   '',
   ' ',
   'row 3, column 2',

@@ -100,7 +100,9 @@ export const findShape = defineFamily<Scene>({
   },
   verify: (response, { grid, shape }): Verdict => {
     const [row, column] = placesOf(grid, shape)[0]!;
-    return verifyCell(response, row + 1, column + 1);
+    // The rule itself, repeated, names a row and a column.
+    const said = response.replaceAll(/\b(?:row|column) 1 is (?:the )?(?:top|left)\b/gi, ' ');
+    return verifyCell(said, row + 1, column + 1);
   },
   structure({ grid, shape }) {
     // The same mirrored and with another sign.

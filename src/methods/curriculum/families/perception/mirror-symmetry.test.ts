@@ -5,6 +5,7 @@ const ROWS = { axis: 'row' as const, grid: ['.#.', '#.#', '..#', '.#.'] };
 const COLUMNS = { axis: 'column' as const, grid: ['.#o.', 'o.#o', '.#.o'] };
 
 const RIGHT = [
+  'Row 1 is top. The odd one is row 3.',
   '3',
   'Row 3',
   'row 3.',
@@ -32,6 +33,13 @@ const RIGHT = [
 ];
 
 const WRONG = [
+  "I don't know. row 3.",
+  "It can't be row 3.",
+  'row 3 is wrong.',
+  'It is never row 3.',
+  'Anything but row 3.',
+  'I doubt it is row 3.',
+  'Read rows. Row 1 is top.',
   '',
   '2',
   'Row 4',

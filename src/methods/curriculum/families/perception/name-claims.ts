@@ -18,5 +18,8 @@ export function verifyName(response: string, right: string, names: readonly stri
 }
 
 function namesIn(claim: string, names: readonly string[]): string[] {
-  return claim.split(/[^a-z0-9'-]+/).filter((word) => names.includes(word));
+  return claim
+    .split(/[^a-z0-9'-]+/)
+    .map((word) => word.replace(/'s?$/, ''))
+    .filter((word) => names.includes(word));
 }

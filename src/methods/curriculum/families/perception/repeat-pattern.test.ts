@@ -12,6 +12,8 @@ const row = (text: string, asked: number, hidden: number[] = []): Scene => ({
 const SCENE = row('red blue blue red blue blue red blue blue', 8);
 
 const RIGHT = [
+  '? = blue',
+  'The ? is blue.',
   'blue',
   'Blue.',
   'BLUE',
@@ -40,6 +42,12 @@ const RIGHT = [
 ];
 
 const WRONG = [
+  "I don't know. blue.",
+  "It can't be blue.",
+  'blue is wrong.',
+  'It is never blue.',
+  'Anything but blue.',
+  'I doubt it is blue.',
   '',
   ' ',
   'red',

@@ -148,7 +148,12 @@ export const repeatPattern = defineFamily<Scene>({
   },
   shortcuts: guesses(),
   verify: (response, { row, asked }): Verdict =>
-    verifyName(response, row[asked]!, Object.values(THEMES).flat(2)),
+    // "? = ball" asks nothing.
+    verifyName(
+      response.replaceAll(/\?(?=\W*(?:=|:|is\b))/g, 'it'),
+      row[asked]!,
+      Object.values(THEMES).flat(2),
+    ),
   structure({ row, asked, hidden }) {
     // The same up to the names of the things and the end from which it is read.
     const back = row.length - 1;

@@ -13,6 +13,7 @@ const BARS = [
 const SCENE: Scene = { sign: '=', bars: BARS, end: 'longest', rank: 2 };
 
 const RIGHT = [
+  "The cow's bar.",
   'cow',
   'Cow.',
   'COW',
@@ -40,6 +41,12 @@ const RIGHT = [
 ];
 
 const WRONG = [
+  "I don't know. cow.",
+  "It can't be cow.",
+  'cow is wrong.',
+  'It is never cow.',
+  'Anything but cow.',
+  'I doubt it is cow.',
   '',
   ' ',
   'cat',

@@ -18,6 +18,7 @@ const LEFT = beam([[2, 4]], [[3, 2]]);
 const LEVEL = beam([[2, 3]], [[3, 2]]);
 
 const RIGHT_FORMS = [
+  'Left: 12. Right: 10. The left side goes down.',
   'left',
   'Left',
   'the left',
@@ -45,6 +46,9 @@ const RIGHT_FORMS = [
 ];
 
 const WRONG_FORMS = [
+  'The left side is wrong.',
+  "I don't know. Left.",
+  'All but the left side.',
   '',
   'right',
   'The right side goes down.',
@@ -166,4 +170,18 @@ describe('balance-beam', () => {
     expect(balanceBeam.verify(response, LEVEL)).toEqual({ correct: true });
     expect(balanceBeam.verify(response, LEFT).correct).toBe(false);
   });
+
+  it.each(['It is level, the left side, the right side', balanceBeam.render(LEVEL)])(
+    'refuses all answers and the rule, repeated: %j',
+    (response) => {
+      expect(balanceBeam.verify(response, LEVEL).correct).toBe(false);
+    },
+  );
+
+  it.each(['It does not tip.', "The beam doesn't move at all."])(
+    'takes %j as level',
+    (response) => {
+      expect(balanceBeam.verify(response, LEVEL)).toEqual({ correct: true });
+    },
+  );
 });

@@ -128,7 +128,11 @@ export const balanceBeam = defineFamily<Scene>({
     return [...new Set([byWeight, 'left', 'right', 'level'])].filter((other) => other !== right);
   },
   verify(response, scene) {
-    return judgeStatements(response.replace(RULE, ' '), this.solve(scene)[0]!, meanings);
+    return judgeStatements(
+      response.replace(RULE, ' ').replace(STILL, 'stays level'),
+      this.solve(scene)[0]!,
+      meanings,
+    );
   },
   shortcuts: {
     // Siegler's rules of children, and the slips of those who nearly multiply.
@@ -265,6 +269,9 @@ function solvePrompt(prompt: string): string[] {
 
 /** The end of the prompt, repeated: it says when the beam is level, not that it is. */
 const RULE = /the side with more pull goes down\.\s*with the same pull the beam stays level\.?/gi;
+const STILL = /\b(?:does not|doesn['\u2019]t) (?:tip|tilt|move|sink)(?= at all|\s*(?:[.!*]|$))/gi;
+/** "Left: 12", a tally on the way. */
+const TALLY = /^\s*(?:the )?(?:left|right)(?: side| pull| total)*\s*(?::|=|is|pulls)[\d\s+×x=]+$/;
 const LEVEL = /\b(?:level|balanced?|balances|even|evenly|equal|equally|equilibrium|nowhere)\b/;
 const SIDE = /\b(left|right)(?:most)?\b(?! (?:answer|solution))/g;
 const RISES = /\b(?:up|upwards?|rises?|lifts?|lighter|higher)\b/;
@@ -275,6 +282,7 @@ function meanings(claim: string): string[] {
   if (/\bneither\b|\bno side\b/.test(claim)) return ['level'];
   const level = LEVEL.test(claim) ? ['level'] : [];
   const sides = claim.split(/,|;|\band\b/).flatMap((clause) => {
+    if (TALLY.test(clause)) return [];
     const named = [...clause.matchAll(SIDE)].map(([, side]) => side!);
     return RISES.test(clause) ? named.map((side) => (side === 'left' ? 'right' : 'left')) : named;
   });

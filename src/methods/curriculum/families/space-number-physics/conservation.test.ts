@@ -15,6 +15,7 @@ const ANN = scene('coins', lure('Ben', 0), change('Ann', 2), change('Ben', 1));
 const SAME = scene('juice', lure('Ben', 0), change('Ann', 2), change('Ann', -2));
 
 const RIGHT = [
+  'Ann does.',
   'Ann',
   'ann',
   'ANN.',
@@ -41,6 +42,9 @@ const RIGHT = [
 ];
 
 const WRONG = [
+  'Ann is wrong.',
+  'I doubt it is Ann.',
+  'Anything but Ann.',
   '',
   'Ben',
   'Ben has more.',
@@ -138,5 +142,22 @@ describe('conservation', () => {
   ])('takes %j where nothing has changed', (response) => {
     expect(conservation.verify(response, SAME)).toEqual({ correct: true });
     expect(conservation.verify(response, ANN).correct).toBe(false);
+  });
+
+  it.each([
+    'The same, Ann, Ben',
+    'Ann and the same.',
+    'The same, unless it is Ben.',
+    'the same / Ann',
+  ])('refuses a list with the right answer in it: %j', (response) => {
+    expect(conservation.verify(response, SAME).correct).toBe(false);
+  });
+
+  it.each([
+    'Ann and Ben have the same.',
+    'Neither Ann nor Ben has more.',
+    'Ann has 3 and Ben has 3, so it is the same.',
+  ])('takes %j where it is the same', (response) => {
+    expect(conservation.verify(response, SAME)).toEqual({ correct: true });
   });
 });

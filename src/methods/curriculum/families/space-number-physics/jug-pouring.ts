@@ -61,9 +61,9 @@ export const jugPouring = defineFamily<Scene>({
     return [
       `Look at ${jug}. How many cups has it now?`,
       `Find ${jug}. How many cups are in it now?`,
-      `How much is in ${jug} now, in cups?`,
+      `Now ${jug}: how many cups?`,
       `Now tell: how many cups has ${jug}?`,
-      `What is in ${jug} now, in cups?`,
+      `Look at ${jug} now. How many cups?`,
       `You see ${jug}. How many cups are now in it?`,
     ];
   },

@@ -18,6 +18,9 @@ const SCENE = scene('coin>cup cup>box box>kitchen bag>hall', 'bag>cellar box>att
 const ROOMS = ['kitchen', 'hall', 'bedroom', 'bathroom', 'cellar', 'attic', 'garage', 'office'];
 
 const RIGHT = [
+  'It was in the hall, now it is in the attic.',
+  'It moved from the hall to the attic.',
+  'After all moves, it is in the attic.',
   'attic',
   'the attic',
   'Attic.',
@@ -43,6 +46,10 @@ const RIGHT = [
 ];
 
 const WRONG = [
+  "I don't know. In the attic.",
+  'It would be in the attic if things were different, but it is in the hall.',
+  'In the attic is wrong.',
+  'All but the attic.',
   '',
   'kitchen',
   'the cellar',

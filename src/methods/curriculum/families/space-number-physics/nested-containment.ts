@@ -66,17 +66,17 @@ export const nestedContainment = defineFamily<Scene>({
     ].join('\n');
   },
   questions: ({ treasure }) => [
-    `In which place is the ${treasure} now?`,
-    `Which place is the ${treasure} in now?`,
-    `Find the ${treasure}. In which place is it now?`,
-    `Name the place where the ${treasure} is now.`,
-    `In the end, which place holds the ${treasure}?`,
-    `Which place has the ${treasure} in it now?`,
+    `In which room is the ${treasure} now?`,
+    `Which room is the ${treasure} in now?`,
+    `Find the ${treasure}. In which room is it now?`,
+    `Name the room where the ${treasure} is now.`,
+    `In the end, which room holds the ${treasure}?`,
+    `Which room has the ${treasure} in it now?`,
   ],
   examQuestions: ({ treasure }) => [
-    `What place is the ${treasure} in now?`,
-    `You want the ${treasure}. Which place is right?`,
-    `All is moved. Where is the ${treasure}? Name the place.`,
+    `Where is the ${treasure} now? Tell a place, not a thing.`,
+    `You want the ${treasure}. To which place do you go?`,
+    `All is moved. Where is the ${treasure}? Name a place, not a thing.`,
   ],
   solve({ treasure, start, moves }) {
     // Trees of things: what is moved takes its branch along.
@@ -117,7 +117,10 @@ export const nestedContainment = defineFamily<Scene>({
   verify(response, scene) {
     const rooms = new RegExp(`\\b(?:${ROOMS.join('|')})\\b`, 'g');
     return judgeStatements(response, this.solve(scene)[0]!, (claim) =>
-      claim.split(CLAUSE).flatMap((clause) => clause.split(LEFT_BEHIND)[0]!.match(rooms) ?? []),
+      claim
+        .replaceAll(/\bfrom (?:the )?\w+/g, ' ')
+        .split(CLAUSE)
+        .flatMap((clause) => clause.split(LEFT_BEHIND)[0]!.match(rooms) ?? []),
     );
   },
   shortcuts: {
@@ -143,11 +146,13 @@ export const nestedContainment = defineFamily<Scene>({
   vocabulary: ({ treasure }) => ({
     allowed: [
       treasure,
-      ...words('place find name tell say look must go holds contains hidden stay stays be found'),
+      ...words(
+        'room place find name tell say look must go holds contains hidden stay stays be found',
+      ),
     ],
     required: [
       [treasure],
-      words('place'),
+      words('room place'),
       words('now end finally'),
       words('which what where find name'),
     ],
@@ -157,8 +162,8 @@ export const nestedContainment = defineFamily<Scene>({
 });
 
 const CLAUSE = /,|\bbut\b|\band\b|\bnow\b|\bthen\b/;
-/** "… from the kitchen" tells where it was, up to the end of the clause. */
-const LEFT_BEHIND = /\b(?:from|was|were|no longer|before|after)\b/;
+/** Tells where it once was, up to the end of the clause. */
+const LEFT_BEHIND = /\b(?:was|were|no longer|before|after)\b/;
 
 /** All rooms that are named, in order. */
 function roomsOf({ start, moves }: Scene): string[] {

@@ -3,7 +3,7 @@ import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
-import { judgeNamed } from './judge-named.ts';
+import { judgeNamed } from '../objects-and-categories/judge-named.ts';
 
 /** Clockwise. Directions and sides are closed sets: of exams, the people and the things around them are others. */
 const HEADINGS = ['north', 'east', 'south', 'west'] as const;

@@ -3,7 +3,7 @@ import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
-import { judgeNamed } from './judge-named.ts';
+import { judgeNamed } from '../objects-and-categories/judge-named.ts';
 
 const THINGS: Readonly<Record<Pool, readonly string[]>> = {
   training: words('box book plate hat scarf cup pan dish coat bag'),

@@ -7,6 +7,9 @@ const DENIED =
 /** Says of an answer that it is none. */
 const WRONG =
   /(?:\b(?:is|are|was|be)|'s)\s+(?:wrong|incorrect|false)\b|\bnot\s+(?:be\s+)?(?:the\s+)?(?:correct|true|answer|solution)\b/i;
+/** Names what the answer is not. */
+const ALL_BUT =
+  /^(?:(?:(?:any|every)\w*|all)\s+(?:but|except)|other\s+than|almost|the\s+opposite)\b/;
 const CLAUSE =
   /,\s*|\bbut\b|\band\b(?<=\b(?:is|are|was|goes|go|has|have|holds?|stays?|tips?|falls?|ends?|sinks?|bumps?|stands?|comes?)\b[^,]*\band)/;
 const CONCLUSION = /\b(?:so|therefore|thus|hence)\b(?!\s+(?:is|are|do|does|did|far|much|many)\b)/;
@@ -23,7 +26,9 @@ export function readStatements(response: string): Claims {
     .replace(/\bwon't\b/gi, 'will not')
     .replace(/\bcan(?:'t|not)\b/gi, 'can not')
     .replace(/n't\b/gi, ' not')
-    .replace(/\bnever\b/gi, 'not');
+    .replace(/\bnever\b/gi, 'not')
+    // "Ann does." affirms; only what "not" follows is denied.
+    .replace(/\b(?:do|does|did|is|are|has|can|will)(?=[*_\s]*(?:[.!,;\n]|$))/gi, '');
   const read = readClaims(spelled);
   if ('refused' in read) return read;
   let { claims } = read;
@@ -35,6 +40,7 @@ export function readStatements(response: string): Claims {
     }
   }
   claims = claims.map(withoutDenial).filter((claim) => /\w/.test(claim));
+  if (claims.some((claim) => ALL_BUT.test(claim))) return { refused: 'denied' };
   return claims.length === 0 ? { refused: 'no-answer' } : { claims };
 }
 

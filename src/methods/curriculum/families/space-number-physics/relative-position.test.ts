@@ -140,4 +140,19 @@ describe('relative-position', () => {
       expect(relativePosition.verify(response, UP)).toEqual({ correct: true });
     },
   );
+
+  it.each(['Neither, on the left', 'Neither and right.', 'Neither, left, right', 'neither/left'])(
+    'refuses a list with the right answer in it: %j',
+    (response) => {
+      expect(relativePosition.verify(response, LEVEL).correct).toBe(false);
+    },
+  );
+
+  it.each([
+    'Neither left nor right.',
+    'It is neither to the left, nor to the right.',
+    'Neither, it is just above.',
+  ])('takes %j as neither', (response) => {
+    expect(relativePosition.verify(response, LEVEL)).toEqual({ correct: true });
+  });
 });
