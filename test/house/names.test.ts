@@ -24,6 +24,8 @@ const LONG_FILES: Record<string, string> = {
     'two solvers that share no code, and the draw that balances them, are read together',
   'src/methods/curriculum/families/abstract-reasoning/propositional-entailment.ts':
     'a truth table and an implication graph, with the matched draw of three verdicts',
+  'src/methods/curriculum/families/language/command-actions.ts':
+    'commands drawn, told, carried out and read back, with the rules that say what each word covers',
   'src/methods/curriculum/families/language/relative-clauses.ts':
     'eleven kinds of sentence, what happens in each, and the questions weighed against three tempting rules',
   'src/methods/curriculum/families/space-number-physics/conservation.ts':

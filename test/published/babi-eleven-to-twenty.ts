@@ -306,7 +306,7 @@ export const ELEVEN_TO_TWENTY: readonly Task[] = [
         [
           'There are 3 things on the table: apple, cake and pear.',
           'You like the apple best of all.',
-          'Soon the pear is gone.',
+          'Before anybody takes one, the pear is gone.',
           'Leo likes these, best first: apple, pear, cake.',
           'Zoe likes these, best first: pear, cake, apple.',
           'Each takes one thing, in this order: Leo and Zoe.',

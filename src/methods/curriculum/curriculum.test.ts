@@ -52,6 +52,8 @@ const VARIANTS: [string, object][] = [
   ['pairs', { pairs: true }],
   ['tasks in the model’s voice', { voice: 'model' }],
   ['pairs in the model’s voice', { voice: 'model', pairs: true }],
+  ['tasks as talks and stories', { forms: ['dialogue', 'story'] }],
+  ['tasks as pictures', { skills: ['edge-cells', 'shortest-route'], forms: ['picture'] }],
 ];
 
 function message(options: object): string {
@@ -139,7 +141,7 @@ describe.each(VARIANTS)('curriculum %s', (_, options) => {
     }
     expect(missed).toEqual([]);
     expect(forged).toBeGreaterThan(32 * 12);
-  });
+  }, 120_000);
 });
 
 function edit(copy: Sample, content: string): void {

@@ -13,10 +13,19 @@ const MARKER =
 /** `<answer>…</answer>` is a box by another name. */
 const ANSWER_TAG = /<answer>([\s\S]*?)<\/answer>/gi;
 const HEDGE =
-  /\b(?:or|either|maybe|perhaps|possibly|probably|might|could|may\s+be|not\s+sure|unsure|uncertain|no\s+idea|i\s+(?:do\s+not|don't)\s+know|i\s+guess|guessing|(?:a|my)\s+(?:\w+\s+)?guess|anything\s+but|hardly|some\s+(?:would|might)\s+say|i\s+doubt)\b|\?/i;
+  /\b(?:or|either|maybe|perhaps|possibly|probably|might|could|may\s+be|not\s+sure|unsure|uncertain|no\s+idea|i\s+(?:do\s+not|don't)\s+know|i\s+guess|guessing|(?:had|have|were)\s+to\s+guess|(?:a|my)\s+(?:\w+\s+)?guess|anything\s+but|hardly|some\s+(?:would|might)\s+say|i\s+doubt)\b|\?/i;
 const OPENING_REASON = /^\s*(?:because|since|as|given\s+that)\b[^,]*,\s*/i;
 const REASON =
   /\b(?:because|since|as\s+(?:all|every|each|the|it)|while|whereas|unlike|rather\s+than|instead\s+of|not|isn't|wasn't|doesn't|all\s+(?:the\s+)?others?|the\s+others?|every\s+other|the\s+rest|each\s+other)\b/i;
+
+/** An answer that names all the rest, or that takes back what it names. No sentence that says what the rest does. */
+const TAKES_BACK =
+  /\b(?:anything|everything)\s+(?:but|except)\b|^\W*(?:all|any|every(?:one|body)|any(?:one|body))\s+(?:but|except)(?:\s+for)?\s+(?:the\s+)?[\w'-]+(?:\s+and\s+[\w'-]+)*[^\w…]*$|\bi(?:\s+\w+)?\s+doubt\b|\b(?:it\s+is|it's)\s+(?:false|wrong|untrue|incorrect)\s+that\b|^\W*(?:(?:but|no)\W+)?(?:that|this|it|which)(?:\s+is|'s)\s+(?:wrong|untrue|incorrect|not\s+right|not\s+correct)\b|\bwait,|\bno,?\s+wait\b/i;
+
+/** Whether a sentence takes an answer back: "anything but Ben", "I doubt that it is Ben", "That is wrong". */
+export function takesBack(sentence: string): boolean {
+  return TAKES_BACK.test(sentence.replaceAll('\u2019', "'"));
+}
 
 /** The claims of a response, in order, or why it counts as no answer at all. */
 export function readClaims(response: string): Claims {

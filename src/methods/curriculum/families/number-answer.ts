@@ -1,4 +1,4 @@
-import { readClaims } from './answer-text.ts';
+import { readClaims, takesBack } from './answer-text.ts';
 import { type Verdict, words } from './family.ts';
 
 const SMALL = words(
@@ -42,7 +42,8 @@ export function verifyNumber(
   right: number,
   { wholes = [], none, foreign }: NumberReading = {},
 ): Verdict {
-  if (deniesItself(response)) return wrong('denied');
+  const declared = declaredPart(response);
+  if (deniesItself(declared)) return wrong('denied');
   // "5 (12 - 7)": arithmetic in brackets is a reason, not a second answer.
   const plain = response
     .replace(/\([^()]*\d\s*[-+−–×x*/]\s*\d[^()]*\)/g, ' ')
@@ -54,6 +55,7 @@ export function verifyNumber(
   if (BOUND.test(plain.replace(/<\/?\w+>/g, '. '))) return wrong('inexact');
   const read = readClaims(plain);
   if ('refused' in read) return wrong(read.refused);
+  if (read.claims.some(takesBack)) return wrong('denied');
   if (read.claims.some((claim) => GUESSED.test(claim))) return wrong('hedged');
   const said: number[] = [];
   const computed: number[] = [];
@@ -89,6 +91,17 @@ function concluded(claims: readonly string[], declared: boolean): readonly strin
   const at = declared ? -1 : claims.findLastIndex((claim) => CONCLUSION.test(claim));
   if (at < 0) return claims;
   return [claims[at]!.split(CONCLUSION).at(-1)!, ...claims.slice(at + 1)];
+}
+
+/** A response without its thinking, from the line of its declared answer on: "3 < 2 is false" above it is a step. */
+function declaredPart(response: string): string {
+  const said = response.replace(/^[\s\S]*<\/(?:think|thinking|reasoning)>/i, '');
+  const markers = said.matchAll(
+    /\\(?:boxed|fbox)\b|<answer>|\b(?:answer|solution)\b[*_ ]*(?:is\b|=|:)/gi,
+  );
+  const at = [...markers].at(-1)?.index;
+  if (at === undefined) return said;
+  return said.slice(said.slice(0, at).replace(/:\s*$/, '').lastIndexOf('\n') + 1);
 }
 
 /** Whether a response, after its thinking, calls an answer wrong: then nothing in it is a plain claim. */

@@ -9,7 +9,7 @@ export const DECISION_DEFAULTS = {
   /** Risk of giving up on a master. */
   risk: 0.05,
   /** No decision before, and none open after. */
-  leastItems: 4,
+  leastItems: 6,
   mostItems: 400,
 };
 export type DecisionOptions = typeof DECISION_DEFAULTS;

@@ -4,7 +4,7 @@ import { optionsOf, type Pupil, type Question } from './pupil.ts';
 
 export const EXAM_DEFAULTS = {
   /** Asked at once of one skill; skills go side by side. */
-  batch: 4,
+  batch: 3,
   /** Items that probe lengths beyond all that is trained, once the highest level is mastered. */
   transferItems: 24,
   /** Items of the highest mastered level that are asked again, and how often. */

@@ -1,5 +1,3 @@
-import { GLYPH_ROWS } from './glyph-rows.ts';
-
 export type Point = readonly [x: number, y: number];
 /** One closed line with no break, which may enclose holes. */
 export type Outline = readonly Point[];
@@ -13,12 +11,8 @@ export const OUTLINES: Readonly<Record<string, Outline>> = {
   triangle: pairs('50,8 94,90 6,90'),
   star: pairs('50,4 61,38 97,38 68,59 79,94 50,73 21,94 32,59 3,38 39,38'),
   cross: pairs('36,6 64,6 64,36 94,36 94,64 64,64 64,94 36,94 36,64 6,64 6,36 36,36'),
-  heart: pairs(
-    '50,92 14,56 6,40 8,24 20,12 34,11 46,20 50,28 54,20 66,11 80,12 92,24 94,40 86,56',
-  ),
-  moon: pairs(
-    '62,6 44,10 28,22 20,40 20,60 28,78 44,90 62,94 50,82 44,66 43,50 44,34 50,18',
-  ),
+  heart: pairs('50,92 14,56 6,40 8,24 20,12 34,11 46,20 50,28 54,20 66,11 80,12 92,24 94,40 86,56'),
+  moon: pairs('62,6 44,10 28,22 20,40 20,60 28,78 44,90 62,94 50,82 44,66 43,50 44,34 50,18'),
   diamond: pairs('50,4 86,50 50,96 14,50'),
   arrow: pairs('6,38 56,38 56,14 96,50 56,86 56,62 6,62'),
   pentagon: pairs('50,5 95,39 78,93 22,93 5,39'),
@@ -106,11 +100,7 @@ export const OUTLINES: Readonly<Record<string, Outline>> = {
     pairs('18,40 42,40 42,51 18,51'),
   ]),
   clock: joined(
-    [
-      oval(50, 50, 44, 44),
-      pairs('47,20 53,20 53,53 47,53'),
-      pairs('47,47 74,47 74,53 47,53'),
-    ],
+    [oval(50, 50, 44, 44), pairs('47,20 53,20 53,53 47,53'), pairs('47,47 74,47 74,53 47,53')],
     [oval(50, 50, 35, 35)],
   ),
   coat: joined([
@@ -162,27 +152,6 @@ export const OUTLINES: Readonly<Record<string, Outline>> = {
     pairs('50,2 56,9 50,14 44,9'),
   ]),
 };
-
-/** Signs of five by seven squares, in a box of 50 by 70. */
-export const GLYPHS: Readonly<Record<string, Outline>> = Object.fromEntries(
-  Object.entries(GLYPH_ROWS).map(([sign, rows]) => [
-    sign,
-    joined(
-      rows.split(' ').flatMap((row, down) =>
-        [...row.matchAll(/#+/g)].map(({ 0: run, index }) => {
-          const [left, top] = [index * 10, down * 10];
-          const right = left + run.length * 10;
-          return [
-            [left, top],
-            [right, top],
-            [right, top + 10],
-            [left, top + 10],
-          ] satisfies Outline;
-        }),
-      ),
-    ),
-  ]),
-);
 
 function pairs(text: string): Outline {
   return text.split(' ').map((pair) => pair.split(',').map(Number) as [number, number]);

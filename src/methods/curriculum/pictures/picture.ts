@@ -1,4 +1,4 @@
-import { GLYPHS, type Outline, OUTLINES, type Point } from './outlines.ts';
+import { type Outline, OUTLINES, type Point } from './outlines.ts';
 
 export type { Point } from './outlines.ts';
 
@@ -80,31 +80,6 @@ export function figure(
   const outline = OUTLINES[name];
   if (outline === undefined) throw new RangeError(`no figure is named ${name}`);
   return { kind: 'polygon', points: placed(outline, x, y, size), fill, pattern };
-}
-
-/** What signs are written in. */
-export const INK = '#10151c';
-
-/**
- * Signs in a line, `height` high from y, the first at x or, for `align` centre, the middle of all at x. Throws RangeError
- * on a sign that no glyph shows.
- */
-export function sign(
-  text: string,
-  x: number,
-  y: number,
-  height: number,
-  align: 'left' | 'centre' = 'left',
-): Shape[] {
-  const step = (height * 6) / 7;
-  const width = text.length * step - height / 7;
-  const left = align === 'left' ? x : x - width / 2;
-  return [...text].map((one, index) => {
-    const outline = GLYPHS[one];
-    if (outline === undefined) throw new RangeError(`no glyph shows ${one}`);
-    const points = placed(outline, left + index * step, y, (height * 10) / 7);
-    return { kind: 'polygon', points, fill: INK };
-  });
 }
 
 /** The outline in the box of that size at (x, y). */

@@ -1,12 +1,10 @@
-import { GLYPHS, OUTLINES, type Point } from './outlines.ts';
+import { OUTLINES, type Point } from './outlines.ts';
 import { COLOURS } from './picture.ts';
 
 /** A shape as it is seen in an SVG of ours; nothing of the scene that it was drawn from is known here. */
 export interface Seen {
   /** A figure ("star"), `circle`, `line`, or `box` for any other upright rectangle; undefined for another outline. */
   name: string | undefined;
-  /** A sign that is written. */
-  glyph: string | undefined;
   /** By its name in the table; undefined for another colour. */
   colour: string | undefined;
   fill: string;
@@ -21,7 +19,6 @@ export interface Seen {
 
 const NAME_OF = new Map(Object.entries(COLOURS).map(([name, hex]) => [hex, name]));
 const FIGURE_OF = formsOf(OUTLINES);
-const GLYPH_OF = formsOf(GLYPHS);
 const ELEMENT = /<(polygon|circle|line) ([^>]*?)\/>/g;
 
 /** All shapes but the ground, in the order in which they are painted. Throws RangeError on what is no number. */
@@ -38,7 +35,8 @@ export function readSvg(svg: string): Seen[] {
 function seenAs(kind: string, attributes: ReadonlyMap<string, string>): Seen {
   const number = (name: string): number => toNumber(attributes.get(name));
   const paint = attributes.get(kind === 'line' ? 'stroke' : 'fill') ?? '';
-  const [, pattern = 'plain', hex = paint.slice(1)] = /^url\(#([a-z]+)-([0-9a-f]{6})\)$/.exec(paint) ?? [];
+  const [, pattern = 'plain', hex = paint.slice(1)] =
+    /^url\(#([a-z]+)-([0-9a-f]{6})\)$/.exec(paint) ?? [];
   const fill = `#${hex}`;
   const points = pointsOf(kind, attributes, number);
   const xs = points.map(([x]) => x);
@@ -48,7 +46,6 @@ function seenAs(kind: string, attributes: ReadonlyMap<string, string>): Seen {
   const named = isPolygon ? (FIGURE_OF.get(form) ?? (isBox(points) ? 'box' : undefined)) : kind;
   return {
     name: named,
-    glyph: isPolygon ? GLYPH_OF.get(form) : undefined,
     colour: NAME_OF.get(fill),
     fill,
     pattern,
@@ -115,61 +112,4 @@ function formOf(points: readonly Point[]): string {
 /** Middle of a shape. */
 export function middleOf({ left, top, right, bottom }: Seen): Point {
   return [(left + right) / 2, (top + bottom) / 2];
-}
-
-export function isWithin(inner: Seen, outer: Seen): boolean {
-  const [x, y] = middleOf(inner);
-  return x > outer.left && x < outer.right && y > outer.top && y < outer.bottom;
-}
-
-/** The written signs within a shape, or anywhere, from left to right. */
-export function writingIn(seen: readonly Seen[], within?: Seen): string {
-  return seen
-    .filter(({ glyph }) => glyph !== undefined)
-    .filter((one) => within === undefined || isWithin(one, within))
-    .toSorted((a, b) => a.left - b.left)
-    .map(({ glyph }) => glyph)
-    .join('');
-}
-
-/** Widest gap between two squares of one grid. */
-const GAP = 2.5;
-
-export interface SeenGrid {
-  /** Squares by rows from the top, from left to right. */
-  rows: Seen[][];
-  left: number;
-  top: number;
-}
-
-/** Squares that stand side by side as grids, in reading order: those that start higher first. */
-export function gridsIn(seen: readonly Seen[]): SeenGrid[] {
-  const left = new Set(seen.filter(({ name }) => name === 'square'));
-  const grids: SeenGrid[] = [];
-  for (const first of left) {
-    if (!left.delete(first)) continue;
-    const group = [first];
-    for (const one of group) {
-      for (const other of left) {
-        if (!isBeside(one, other)) continue;
-        left.delete(other);
-        group.push(other);
-      }
-    }
-    const rows = [...Map.groupBy(group, ({ top }) => Math.round(top)).entries()]
-      .toSorted(([a], [b]) => a - b)
-      .map(([, row]) => row.toSorted((a, b) => a.left - b.left));
-    grids.push({
-      rows,
-      left: Math.min(...group.map((one) => one.left)),
-      top: Math.min(...group.map((one) => one.top)),
-    });
-  }
-  return grids.toSorted((a, b) => a.top - b.top || a.left - b.left);
-}
-
-function isBeside(one: Seen, other: Seen): boolean {
-  const across = Math.max(one.left, other.left) - Math.min(one.right, other.right);
-  const down = Math.max(one.top, other.top) - Math.min(one.bottom, other.bottom);
-  return Math.max(across, down) <= GAP && Math.min(across, down) < -GAP;
 }

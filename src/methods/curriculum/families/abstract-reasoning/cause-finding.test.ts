@@ -14,6 +14,7 @@ const SCENE = {
 };
 
 const RIGHT = [
+  'The key does nothing, so it is the cup.',
   'cup',
   'Cup.',
   'the cup',
@@ -38,6 +39,13 @@ const RIGHT = [
   'The thing is the cup',
 ];
 const WRONG = [
+  'Anything but the cup.',
+  'All but the cup.',
+  'I doubt that it is the cup.',
+  'If I had to guess, the cup.',
+  'The cup makes it go. That is wrong.',
+  'It is false that the cup makes it go.',
+  'The cup is wrong.',
   '',
   'key',
   'The ring',

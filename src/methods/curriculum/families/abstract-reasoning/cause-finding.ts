@@ -268,7 +268,10 @@ function verify(response: string, scene: Scene): Verdict {
     const claim = conclusionOf(text);
     const named = claim.split(/[^a-z]+/).filter((word) => known.includes(word));
     // "The key does nothing, so it is the cup" denies nothing of the cup.
-    if (denied && /\b(?:not|never|neither|nor|cannot|nothing)\b|n't\b/.test(claim)) {
+    if (
+      denied &&
+      /\b(?:not|never|neither|nor|cannot|nothing)\b|n't\b|\bis (?:wrong|incorrect)\b/.test(claim)
+    ) {
       if (named.includes(right!)) return { correct: false, reason: 'denied' };
       continue;
     }

@@ -41,6 +41,12 @@ const RIGHT = [
   'Therefore Anna must be the aunt of Clara.',
 ];
 const WRONG = [
+  'Anything but aunt.',
+  'All but aunt.',
+  'I doubt that it is aunt.',
+  'If I had to guess, aunt.',
+  'Anna is the aunt of Clara. That is wrong.',
+  'It is false that anna is the aunt of Clara.',
   '',
   'uncle',
   'niece',

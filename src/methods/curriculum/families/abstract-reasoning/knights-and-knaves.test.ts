@@ -13,6 +13,7 @@ const SCENE = {
 };
 
 const RIGHT = [
+  'Anna is a knight, so what she says is true.',
   'knight',
   'Knight.',
   'KNIGHT',
@@ -37,6 +38,13 @@ const RIGHT = [
   'Anna is a truth-teller.',
 ];
 const WRONG = [
+  'Anything but knight.',
+  'All but knight.',
+  'I doubt that it is knight.',
+  'If I had to guess, knight.',
+  'Anna is a knight. That is wrong.',
+  'It is false that anna is a knight.',
+  'Knight is wrong.',
   '',
   'knave',
   'Anna is a knave.',

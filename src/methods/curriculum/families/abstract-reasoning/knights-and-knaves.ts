@@ -371,13 +371,16 @@ function verify(response: string, scene: Scene): Verdict {
   const said = new Set<Kind>();
   for (const { text } of read.sentences) {
     let open = '';
-    for (const part of conclusionOf(text).split(/,|\band\b/)) {
+    // "Ben is a knight, so what he says is true" concludes nothing of what he is.
+    const concluded = conclusionOf(text);
+    const claim = SIGNS.some(([, sign]) => sign.test(concluded)) ? concluded : text;
+    for (const part of claim.split(/,|\band\b/)) {
       const clause = `${open} ${part}`;
       const kinds = SIGNS.filter(([, sign]) => sign.test(clause)).map(([kind]) => kind);
       open = kinds.length === 0 ? clause : '';
       const named = clause.split(/[^a-z]+/).filter((word) => names.includes(word));
       if (kinds.length === 0 || (named.length > 0 && !named.includes(asked))) continue;
-      if (/\b(?:not|never|neither|nor)\b|n't\b/.test(clause))
+      if (/\b(?:not|never|neither|nor)\b|n't\b|\bis (?:wrong|incorrect)\b/.test(clause))
         return { correct: false, reason: 'denied' };
       for (const kind of kinds) said.add(kind);
     }

@@ -43,6 +43,8 @@ export function verifyLetter(
 }
 
 function isChoice(before: string, after: string): boolean {
+  // No article ends a claim.
+  if (/\W/.test(before) && /^\W*$/.test(after)) return true;
   return (
     (/\b(?:option|letter|answer|choice|and|cell|is|be|choose|pick|take)\W*$/.test(before) &&
       !/^ [a-z]/.test(after)) ||

@@ -54,6 +54,15 @@ const RIGHT = [
   'I choose A!',
 ];
 const WRONG = [
+  'Anything but A.',
+  'All but A.',
+  'I doubt that it is A.',
+  'If I had to guess, A.',
+  'Option A fits. That is wrong.',
+  'It is false that option A fits.',
+  'B, A',
+  'A/B',
+  'B. No, A.',
   '',
   'B',
   'Option C',

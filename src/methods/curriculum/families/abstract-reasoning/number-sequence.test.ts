@@ -7,6 +7,8 @@ const scene = (numbers: number[], ahead = 1) => ({ numbers, rules: [...RULES], a
 const SCENE = scene([3, 8, 13, 18, 23]);
 
 const RIGHT = [
+  '? = 28',
+  '$? = 28$',
   '28',
   '28.',
   'The number is 28.',
@@ -31,6 +33,10 @@ const RIGHT = [
   'Therefore 28',
 ];
 const WRONG = [
+  'All but 28.',
+  'everything except 28',
+  'If I had to guess, 28.',
+  '28?',
   '',
   '27',
   '29',

@@ -130,7 +130,9 @@ export const numberSequence = defineFamily<Scene>({
     'one more': ({ numbers: n }) => said(n.at(-1)! + 1),
   },
   verify(response, scene) {
-    return verifyNumber(response, Number(this.solve(scene)[0]));
+    // "? = 30": the prompt's own sign, not a doubt.
+    const told = response.replaceAll(/(?<=^|[\s*$])\? ?(?==)/g, 'it ');
+    return verifyNumber(told, Number(this.solve(scene)[0]));
   },
   structure: ({ numbers, ahead }) => ({ numbers, ahead }),
   vocabulary: () => ({

@@ -16,6 +16,9 @@ const SCENE = {
 };
 
 const RIGHT = [
+  'First, 5 < 3 is false, so it is skipped.\nSo the answer is 11.',
+  'if 3 > 5: false.\n\n**Answer: 11**',
+  'Line 2 is wrong at first sight.\n\\boxed{11}',
   '11',
   '11.',
   'The program prints 11.',
@@ -40,6 +43,10 @@ const RIGHT = [
   'print(a) shows 11.',
 ];
 const WRONG = [
+  'The answer is 11. That is wrong.',
+  'The answer is 11.\nThis is false.',
+  'This is false:\n\\boxed{11}',
+  'All but 11.',
   '',
   '10',
   '7',

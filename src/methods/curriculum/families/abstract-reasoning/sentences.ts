@@ -1,4 +1,4 @@
-import { readFinal } from '../answer-text.ts';
+import { readFinal, takesBack } from '../answer-text.ts';
 
 /** One sentence of a response's end, in lower case, without the reason it gives. */
 export interface Sentence {
@@ -10,9 +10,12 @@ export interface Sentence {
 const OPENING_REASON = /^\s*(?:because|since|as|given that|if)\b[^,]*,\s*/i;
 const REASON =
   /,?\s*(?:\b(?:and|but)\s+)?\b(?:because|since|as (?:all|every|each|the|it|he|she|they)|while|whereas|unlike|rather than|instead of)\b|[,;:]\s*(?:(?:and|but)\s+)?not\b|\b(?:and|but)\s+not\b/i;
-const DENIAL = /\b(?:not|never|neither|nor|cannot|nobody|nothing)\b|n't\b/;
+const DENIAL =
+  /\b(?:not|never|neither|nor|cannot|nobody|nothing)\b|n't\b|\b(?:is|are) (?:wrong|incorrect)\b/;
 const HEDGE =
   /\b(?:or|either|maybe|perhaps|possibly|probably|likely|might|could|may|not sure|unsure|uncertain|no idea|guess)\b|\bi (?:do not|don't|cannot|can't|am not)\b|\bi'm not\b|\?/;
+
+const GUESSED = /\b(?:had|have|were) to guess\b/;
 
 /**
  * The sentences of a response's end. `keep` takes out of a sentence what is meant and must not count as a hedge
@@ -26,6 +29,8 @@ export function readSentences(
   if ('refused' in read) return read;
   const sentences: Sentence[] = [];
   for (const raw of read.text.toLowerCase().split(/[!;\n]|\.(?=\s|$)/)) {
+    if (GUESSED.test(raw)) return { refused: 'hedged' };
+    if (takesBack(raw)) return { refused: 'denied' };
     const text = raw.replace(OPENING_REASON, '').split(REASON)[0]!.trim();
     if (HEDGE.test(keep(text)) || (HEDGE.test(raw) && !/\w/.test(text))) {
       return { refused: 'hedged' };

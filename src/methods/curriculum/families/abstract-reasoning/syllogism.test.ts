@@ -15,6 +15,9 @@ const VALID = {
 const INVALID = { ...VALID, conclusion: { mood: 'all' as Mood, a: 2, b: 0 } };
 
 const YES = [
+  'Yes, the statements prove the conclusion.',
+  'The statements prove the conclusion.',
+  'The conclusion is guaranteed.',
   'yes',
   'Yes',
   'YES.',
@@ -39,6 +42,11 @@ const YES = [
   '“Yes”',
 ];
 const NO = [
+  'No, we cannot be sure.',
+  'No, it is not certain.',
+  'No, the statements do not prove the conclusion.',
+  'The statements do not prove the conclusion.',
+  'The conclusion is not guaranteed.',
   'no',
   'No.',
   'NO',
@@ -61,6 +69,13 @@ const NO = [
   'No, the conclusion is false.',
 ];
 const NEITHER = [
+  'Anything but yes.',
+  'Yes is wrong.',
+  'No is wrong.',
+  'I doubt that it is yes.',
+  'If I had to guess, yes.',
+  'Yes, the conclusion follows. That is wrong.',
+  'It is not true that no, it does not follow.',
   '',
   'yes or no',
   'Yes and no.',

@@ -113,4 +113,13 @@ describe('unknown-numbers', () => {
   it.each(WRONG)('refuses %j', (response) => {
     expect(unknownNumbers.verify(response, SCENE)).toMatchObject({ correct: false });
   });
+
+  it('reads what is said of the unknown that is asked, beside the other', () => {
+    const signs = { ...SCENE, form: 'signs' as const, names: ['x', 'y'] };
+    const says = (response: string) => unknownNumbers.verify(response, signs).correct;
+    expect(
+      ['x = 5', 'x = 5, y = 3', 'y = 3 and x = 5', 'y=3\nx=5'].filter((said) => !says(said)),
+    ).toEqual([]);
+    expect(['y = 5', 'x = 3, y = 5', 'y = 3', 'x = 3'].filter(says)).toEqual([]);
+  });
 });

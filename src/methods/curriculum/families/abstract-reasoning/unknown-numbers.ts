@@ -176,7 +176,14 @@ export const unknownNumbers = defineFamily<Scene>({
       names === ''
         ? response
         : response.replaceAll(new RegExp(`\\b(?:one|1|a) (${names})\\b`, 'gi'), 'the $1');
-    return verifyNumber(told.replaceAll(/\bfirst number\b/gi, 'start'), Number(solve(scene)[0]));
+    // "c = 19 and b = 14" answers the one that is asked, and says the other beside it.
+    const others =
+      scene.form === 'signs' ? scene.names.filter((_, at) => at !== scene.asked).join('') : '';
+    const asked =
+      others === ''
+        ? told
+        : told.replaceAll(new RegExp(`\\b[${others}] ?= ?[-−]?\\d+\\b(?! ?[-+*/×·])`, 'gi'), ' ');
+    return verifyNumber(asked.replaceAll(/\bfirst number\b/gi, 'start'), Number(solve(scene)[0]));
   },
   structure: (scene) =>
     scene.form === 'riddle'

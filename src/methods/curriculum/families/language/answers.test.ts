@@ -57,6 +57,12 @@ const CASES: Record<string, Case> = {
       'She gave the ball.',
     ],
     wrong: [
+      'Anything but the ball.',
+      'All but the ball.',
+      'Everything except the ball.',
+      'I doubt that it is the ball.',
+      'It was the ball. That is wrong.',
+      'The ball... wait, it was the cup.',
       '',
       ' ',
       'cup',
@@ -219,6 +225,7 @@ const CASES: Record<string, Case> = {
       examples: ['Cara', 'Dan', 'cat', 'cup', 'hat'],
     },
     right: [
+      'Sure! say(Ben, give(Anna, ball, dog/on/box))',
       'say(Ben, give(Anna, ball, dog/on/box))',
       'say(ben, give(anna, ball, dog/on/box))',
       'SAY(BEN, GIVE(ANNA, BALL, DOG/ON/BOX))',
@@ -242,6 +249,10 @@ const CASES: Record<string, Case> = {
       'I write say(Ben, give(Anna, ball, dog/on/box))',
     ],
     wrong: [
+      'It could be say(Ben, give(Anna, ball, dog/on/box))',
+      'say(Ben, give(Anna, ball, dog/on/box)) is wrong.',
+      'Anything but say(Ben, give(Anna, ball, dog/on/box))',
+      'I doubt that it is say(Ben, give(Anna, ball, dog/on/box))',
       '',
       'give(Anna, ball, dog/on/box)',
       'say(Ben, give(Anna, dog/on/box, ball))',
@@ -281,6 +292,8 @@ const CASES: Record<string, Case> = {
       letters: ['jump', 'walk'],
     },
     right: [
+      'Sure! < W J J',
+      '<answer>< W J J</answer>',
       '< W J J',
       '<WJJ',
       '< w j j',
@@ -304,6 +317,11 @@ const CASES: Record<string, Case> = {
       '$\\boxed{< W J J}$',
     ],
     wrong: [
+      'It could be < W J J.',
+      '< W J J... wait, it is J J < W.',
+      '< W J J. No, J J < W.',
+      'Anything but < W J J.',
+      'It is false that < W J J.',
       '',
       'J J < W',
       '< W J',
@@ -343,6 +361,8 @@ const CASES: Record<string, Case> = {
       target: 1,
     },
     right: [
+      '## Final Answer\n\n**small ball**',
+      'Sure! The small ball.',
       'small ball',
       'Small ball.',
       'the small ball',
@@ -367,6 +387,7 @@ const CASES: Record<string, Case> = {
       'The words are small ball.',
     ],
     wrong: [
+      'Sure! The pink ball.',
       '',
       'small red ball',
       'small clean red ball',

@@ -1,4 +1,4 @@
-import { readFinal } from '../answer-text.ts';
+import { readFinal, takesBack } from '../answer-text.ts';
 import type { Verdict } from '../family.ts';
 
 const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
@@ -9,7 +9,7 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
 ];
 const OPENING_REASON = /^\s*(?:because|since|as|given that)\b[^,]*,\s*/;
 const REASON =
-  /,?\s*(?:\b(?:and|but)\s+)?\b(?:because|since|as (?:all|every|each|the|it|he|she|they)|while|whereas|unlike|rather than|instead of)\b|[,;:]\s*(?:(?:and|but)\s+)?not\b|\b(?:and|but)\s+not\b/;
+  /,?\s*(?:\b(?:and|but)\s+)?\b(?:because|since|as (?:all|every|each|the|it|he|she|they)|while|whereas|unlike|rather than|instead of)\b|[,;:]\s*(?:(?:and|but)\s+)?not\b|\b(?:and|but)\s+not\b|(?:^\s*|[,;:]\s*)(?:(?:and|but)\s+)?(?:all\s+)?(?:of\s+)?the\s+(?:others?|rest)\b/;
 const HEDGE =
   /\b(?:or|either|maybe|perhaps|possibly|probably|likely|might|could|may|not sure|unsure|uncertain|no idea|guess)\b|\bi (?:do not|can not|cannot|am not)\b|\bi'm not\b|\?/;
 const DENIAL = /\b(?:not|never|neither|nor|cannot|nobody|nothing|no one|none|wrong|false|no)\b/;
@@ -41,6 +41,7 @@ export function readSentences(
     for (const phrase of repeated) {
       text = text.replaceAll(new RegExp(`(?<![\\w'])${escaped(phrase)}(?![\\w'])`, 'g'), ' … ');
     }
+    if (takesBack(text.trim())) return { refused: 'denied' };
     if (HEDGE.test(text.replace(REASON, ' '))) return { refused: 'hedged' };
     text = text.trim().replace(OPENING_REASON, '').split(REASON)[0]!;
     text = text.split(CONCLUSION).findLast((part) => /\w/.test(part)) ?? '';

@@ -123,11 +123,11 @@ export const commandActions = defineFamily<Scene>({
     const guarded = response
       .replaceAll('>', '→')
       .replaceAll('<', '←')
-      .replaceAll(/←(\/?(?:think|thinking|reasoning))→/gi, '<$1>');
+      .replaceAll(/←(\/?(?:think|thinking|reasoning|answer))→/gi, '<$1>');
     const read = readFinal(guarded);
     if ('refused' in read) return wrong(read.refused);
     if (
-      /\b(?:or|maybe|perhaps|probably|possibly|not|never|either|guess|sure)\b|n't\b|\?/i.test(
+      /\b(?:or|maybe|perhaps|probably|possibly|not|never|either|guess|unsure|uncertain|could|might|may|but|except|doubt|wrong|false|incorrect|wait(?=,| it)|no)\b|\b(?:am|i'm|quite|so) sure\b|n't\b|\?/i.test(
         read.text,
       )
     ) {
@@ -160,6 +160,9 @@ export const commandActions = defineFamily<Scene>({
       );
     }
     if (runs.length === 0) return wrong('no-answer');
+    // Rows of the parts, and then all of them in a row.
+    const steps = runs.slice(0, -1);
+    if (runs.length > 2 && steps.join(' ') === runs.at(-1)) runs.splice(0, steps.length);
     if (new Set(runs).size > 1) return wrong('several-answers');
     return runs[0] === right ? { correct: true } : wrong('wrong-answer');
   },
@@ -193,8 +196,10 @@ export const commandActions = defineFamily<Scene>({
 const RULES = [
   'A deed left means: turn left, then the deed.',
   'Opposite left means: turn left two times, then the deed.',
-  'Around left means: turn left, then the deed, four times.',
-  'Twice means two times.',
+  'Around left means four times this: turn left, then the deed.',
+  'With turn there is no deed, only the turns.',
+  'Each command has two parts.',
+  'Twice means two times, but only for its own part.',
   'With after, the last part comes first.',
   'Right works like left.',
 ];

@@ -139,7 +139,9 @@ export const logicalForm = defineFamily<Scene>({
     if ('refused' in read) return wrong(read.refused);
     const text = read.text.toLowerCase();
     if (
-      /\b(?:or|maybe|perhaps|probably|possibly|not|never|either|guess|sure)\b|n't\b|\?/.test(text)
+      /\b(?:or|maybe|perhaps|probably|possibly|not|never|either|guess|unsure|uncertain|could|might|may|but|except|doubt|wrong|false|incorrect|wait(?=,| it)|no)\b|\b(?:am|i'm|quite|so) sure\b|n't\b|\?/.test(
+        text,
+      )
     ) {
       return wrong('hedged');
     }

@@ -123,6 +123,9 @@ export const shortDescription = defineFamily<Scene>({
     const [right] = this.solve(scene) as [string];
     const said = new Set<string>();
     for (const sentence of read.sentences) {
+      // "Sure!" describes nothing.
+      if (!/\d/.test(sentence) && !sentence.split(/[^a-z]+/).some((word) => LISTED.has(word)))
+        continue;
       for (const [word] of sentence.matchAll(/[a-z]+/g)) {
         if (LISTED.has(word)) said.add(word);
         else if (/^(?:number|\d+)$/.test(word) === false && !FILLERS.has(word))

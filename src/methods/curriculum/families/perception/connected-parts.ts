@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
+import { gridPicture } from '../../pictures/grid-picture.ts';
 import { verifyNumber } from '../number-answer.ts';
 import { readGrids } from './read-grid.ts';
-import { anyTurn, countIn, renamedCells, showGrid, SIGNS } from './text-grid.ts';
+import { anyTurn, countIn, renamedCells, showGrid, SIGNS, signsOf } from './text-grid.ts';
 import { wrongCounts } from './wrong-counts.ts';
 
 const Scene = z.strictObject({
@@ -52,6 +53,12 @@ export const connectedParts = defineFamily<Scene>({
   draw,
   render: ({ grid, sign }) =>
     `${showGrid(grid)}\n${sign} is full. Full cells touch: one part. Corners do not count.`,
+  picture: gridPicture<Scene>({
+    cells: ({ grid, sign }) => ({ rows: grid, signs: signsOf(grid, sign) }),
+    text: () => 'Black is full. Full cells touch: one part. Corners do not count.',
+    solve: (grid, prompt) =>
+      solvePrompt(`${grid}\n${prompt.replace(/^Black is full\./m, 'K is full.')}`),
+  }),
   questions: () => [
     'How many parts?',
     'Count the parts.',

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
+import { gridPicture } from '../../pictures/grid-picture.ts';
 import { verifyNumber } from '../number-answer.ts';
 import { readGrids } from './read-grid.ts';
-import { anyTurn, countIn, renamedCells, showGrid, SIGNS } from './text-grid.ts';
+import { anyTurn, countIn, renamedCells, showGrid, SIGNS, signsOf } from './text-grid.ts';
 import { wrongCounts } from './wrong-counts.ts';
 
 const Scene = z.strictObject({
@@ -41,6 +42,13 @@ export const edgeCells = defineFamily<Scene>({
   draw,
   render: ({ grid, sign }) =>
     `${showGrid(grid)}\n${sign} is full. Edge: first row, last row. First column, last column. Count no cell again.`,
+  picture: gridPicture<Scene>({
+    cells: ({ grid, sign }) => ({ rows: grid, signs: signsOf(grid, sign) }),
+    text: () =>
+      'Black is full. Edge: first row, last row. First column, last column. Count no cell again.',
+    solve: (grid, prompt) =>
+      solvePrompt(`${grid}\n${prompt.replace(/^Black is full\./m, 'K is full.')}`),
+  }),
   questions: () => [
     'Full edge cells: how many?',
     'Count: full edge cells.',

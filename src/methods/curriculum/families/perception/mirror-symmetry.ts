@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
+import { gridPicture } from '../../pictures/grid-picture.ts';
 import { placesIn } from '../line-places.ts';
 import { readGrids } from './read-grid.ts';
-import { showGrid, SIGNS } from './text-grid.ts';
+import { showGrid, SIGNS, signsOf } from './text-grid.ts';
 import { plainClaims } from './plain-claims.ts';
 
 const Scene = z.strictObject({
@@ -43,13 +44,12 @@ export const mirrorSymmetry = defineFamily<Scene>({
   transfer: LEVELS[8],
   scene: Scene,
   draw,
-  render({ axis, grid }) {
-    const rule =
-      axis === 'row'
-        ? 'Read rows. Read them back. They look the same. One row does not. Row 1 is top.'
-        : 'Read columns down. Read them up. They look the same. One column does not. Column 1 is left.';
-    return `${showGrid(grid)}\n${rule}`;
-  },
+  render: (scene) => `${showGrid(scene.grid)}\n${ruleOf(scene)}`,
+  picture: gridPicture<Scene>({
+    cells: ({ grid }) => ({ rows: grid, signs: signsOf(grid) }),
+    text: ruleOf,
+    solve: (grid, prompt) => solvePrompt(`${grid}\n${prompt}`),
+  }),
   questions: ({ axis }) => [
     `Which ${axis} is odd?`,
     `Find the odd ${axis}.`,
@@ -217,6 +217,12 @@ function renamed(lines: readonly string[]): string {
 }
 
 /** Reads the picture back from the text and compares each line with its own reverse. */
+function ruleOf({ axis }: Scene): string {
+  return axis === 'row'
+    ? 'Read rows. Read them back. They look the same. One row does not. Row 1 is top.'
+    : 'Read columns down. Read them up. They look the same. One column does not. Column 1 is left.';
+}
+
 function solvePrompt(prompt: string): string[] {
   const rows = readGrids(prompt)[0]?.map((row) => row.join(''));
   if (rows === undefined) return [];

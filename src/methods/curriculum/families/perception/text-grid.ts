@@ -51,3 +51,9 @@ export function turnRight(rows: readonly string[]): string[] {
 export function countIn(cells: string, sign: string): number {
   return cells.split(sign).length - 1;
 }
+
+/** The signs of a grid that are not empty, the given one first, the others in the order of the alphabet. */
+export function signsOf(grid: readonly string[], first?: string): string[] {
+  const others = new Set([...grid.join('')].filter((cell) => !isEmpty(cell) && cell !== first));
+  return [...(first === undefined ? [] : [first]), ...[...others].toSorted()];
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { beliefEmotion } from './belief-emotion.ts';
 import { changedLocation } from './changed-location.ts';
+import { mindsOf } from './contents-story.ts';
 import { diverseDesires } from './diverse-desires.ts';
 import { fairShare } from './fair-share.ts';
 import { lieOrMistake } from './lie-or-mistake.ts';
@@ -89,6 +90,8 @@ const TABLE: [string, (response: string) => { correct: boolean }, string[], stri
     'changed-location',
     (response) => changedLocation.verify(response, changed),
     [
+      "Ben doesn't know that it was moved, so the box.",
+      'Ben did not see the move, so he will look in the box.',
       'box',
       'Box',
       'BOX.',
@@ -112,6 +115,12 @@ const TABLE: [string, (response: string) => { correct: boolean }, string[], stri
     ],
     [
       ...EMPTY,
+      'The box is wrong.',
+      'Ben will look in the box. That is wrong.',
+      'It is false that Ben will look in the box.',
+      'If I had to guess, the box.',
+      'I do not know, so the box.',
+      'Ben did not see it, so not the box.',
       'jar',
       'In the jar.',
       'the box or the jar',
@@ -436,6 +445,9 @@ const TABLE: [string, (response: string) => { correct: boolean }, string[], stri
     ],
     [
       ...EMPTY,
+      'Cake is wrong.',
+      'Ben takes the cake. That is wrong.',
+      'If I had to guess, the cake.',
       'pear',
       'the apple',
       'Ben takes the pear.',
@@ -482,6 +494,9 @@ const TABLE: [string, (response: string) => { correct: boolean }, string[], stri
     ],
     [
       ...EMPTY,
+      'Anna is mistaken.',
+      'Anna is telling the truth.',
+      'It is false that Anna lies.',
       'Ben',
       'Cara lies.',
       'Anna makes a mistake.',
@@ -528,6 +543,8 @@ const TABLE: [string, (response: string) => { correct: boolean }, string[], stri
     ],
     [
       ...EMPTY,
+      'The box is wrong.',
+      'Look in the box. That is wrong.',
       'jar',
       'the bag',
       'Look in the jar.',
@@ -624,5 +641,34 @@ describe('answers in many forms', () => {
       ),
     ).toEqual([]);
     expect(['Cara knows.', 'Anna does not know.', 'Ben', 'not Cara', ''].filter(judge)).toEqual([]);
+  });
+
+  it('asks of feelings in a mind that does not feel so itself, and reads whose mind it is', () => {
+    for (let seed = 0; seed < 60; seed++) {
+      const { world } = beliefEmotion.generate(`own/${seed}`, 5 + (seed % 4));
+      const { thinker, feeling, likes, what } = world.scene;
+      const own = mindsOf(world.scene, [[thinker!]]).believed([thinker!], what);
+      expect(own === likes[thinker!]).toBe(feeling === 'sad');
+      const [right] = beliefEmotion.solve(world.scene);
+      for (const lead of [
+        `In ${thinker}'s mind, `,
+        `${thinker} thinks `,
+        `According to ${thinker}, `,
+      ]) {
+        const said = `${lead}${right} is ${feeling}.`;
+        expect(beliefEmotion.verify(said, world.scene)).toEqual({ correct: true });
+      }
+    }
+  });
+
+  it('looks for another thing in each round', () => {
+    for (const [level, pool] of [
+      [8, 'training'],
+      [9, 'exam'],
+    ] as const) {
+      const { rounds, what } = trustedInformant.generate('rounds', level, pool).world.scene;
+      const things = [...rounds.map((round) => round.what), what];
+      expect(new Set(things).size).toBe(things.length);
+    }
   });
 });

@@ -21,7 +21,7 @@ const EmotionScene = z.strictObject({
   /** What each person likes. */
   likes: z.record(z.string(), z.string()),
   feeling: z.enum(['happy', 'sad']),
-  /** In whose mind is asked, if not in truth; that person is no answer. */
+  /** In whose mind is asked, if not in truth; that person does not feel what is asked for. */
   thinker: z.string().optional(),
 });
 type EmotionScene = z.infer<typeof EmotionScene>;
@@ -46,6 +46,7 @@ const RULE =
   'Everybody else thinks: that person sees what I think is in there. ' +
   'People outside see nothing. A letter reaches only the one it is written to. ' +
   'Nobody else knows of it. Everybody believes what they are told. ' +
+  'They think that the one who says it believes it too. ' +
   'Who thinks they get what they like is happy. Who does not is sad.';
 
 const askable = ({ story, thinker }: EmotionScene): string[] =>
@@ -124,7 +125,7 @@ export const beliefEmotion = defineFamily<EmotionScene>({
       const one = random.pick(askable(scene));
       const view = viewIn(scene, scene.thinker === undefined ? [] : [scene.thinker]);
       for (const person of cast.people) {
-        const own = person === scene.thinker ? undefined : view(person);
+        const own = view(person);
         const pleased = (person === one) === (scene.feeling === 'happy') && own !== undefined;
         const others = named.filter((content) => content !== own);
         scene.likes[person] = pleased ? own : random.pick(others);
@@ -170,8 +171,7 @@ export const beliefEmotion = defineFamily<EmotionScene>({
       ]),
     );
     return story.people.filter((person) => {
-      if (person === thinker) return false;
-      const chain = thinker === undefined ? [person] : [thinker, person];
+      const chain = [...new Set(thinker === undefined ? [person] : [thinker, person])];
       return (viewOf(story, chain, topic) === likes.get(person)) === happy;
     });
   },
@@ -218,16 +218,15 @@ function viewIn(
   scene: EmotionScene,
   outer: readonly string[],
 ): (person: string) => string | undefined {
-  const minds = mindsOf(
-    scene,
-    askable(scene).map((person) => [...outer, person]),
-  );
-  return (person) => minds.believed([...outer, person], scene.what);
+  // What somebody thinks of themselves is what they think.
+  const chainTo = (person: string): string[] => [...new Set([...outer, person])];
+  const minds = mindsOf(scene, scene.story.inside.map(chainTo));
+  return (person) => minds.believed(chainTo(person), scene.what);
 }
 
 function answersOf(scene: EmotionScene): string[] {
   const view = viewIn(scene, scene.thinker === undefined ? [] : [scene.thinker]);
-  return askable(scene).filter(
+  return scene.story.inside.filter(
     (person) => (scene.likes[person] === view(person)) === (scene.feeling === 'happy'),
   );
 }
@@ -235,5 +234,6 @@ function answersOf(scene: EmotionScene): string[] {
 /** "Anna thinks Ben is happy" names Ben. */
 function withoutThinker(response: string, thinker: string | undefined): string {
   if (thinker === undefined) return response;
-  return response.replace(new RegExp(`\\b${thinker} (?:thinks|believes)(?: that)?\\b`, 'gi'), '');
+  const lead = `\\b(?:${thinker} (?:thinks|believes)(?: that)?|in ${thinker}['\u2019]s (?:mind|view|eyes)|according to ${thinker})\\b`;
+  return response.replace(new RegExp(lead, 'gi'), '');
 }

@@ -1,4 +1,4 @@
-import { readClaims, readFinal } from '../answer-text.ts';
+import { readClaims, readFinal, takesBack } from '../answer-text.ts';
 import type { Verdict } from '../family.ts';
 import { EVERY_NAME } from './cast.ts';
 
@@ -10,15 +10,26 @@ const DENIAL =
  * `choices` are single words; a final s does not matter.
  */
 export function judgeChoice(response: string, right: string, choices: readonly string[]): Verdict {
-  const read = readClaims(response);
+  const told = withoutDeniedReason(response);
+  const read = readClaims(told);
   if ('refused' in read) return { correct: false, reason: read.refused };
   // What stands after "not" is no claim, but a denial of the very answer turns it round.
-  const final = readFinal(response);
+  const final = readFinal(told);
   const denied = new RegExp(
     `\\b${right}\\b(?:'s)?\\s+(?:(?:do|does|did|is|was|will|would|can|could|has|had)(?:\\s+not|n't|\\s+never)|can't|won't|cannot|never|not)\\b`,
     'i',
   );
+  const rejected = new RegExp(
+    `^\\W*(?:the )?${right} (?:is|are|would be) (?:wrong|incorrect)\\W*$`,
+    'i',
+  );
   if (!('refused' in final) && denied.test(final.text)) return { correct: false, reason: 'denied' };
+  if (
+    !('refused' in final) &&
+    final.text.split(/[!;\n]|\.(?=\s|$)/).some((part) => takesBack(part) || rejected.test(part))
+  ) {
+    return { correct: false, reason: 'denied' };
+  }
   const known = new Set(choices.map(singular));
   const said = new Set<string>();
   for (const claim of read.claims) {
@@ -30,6 +41,23 @@ export function judgeChoice(response: string, right: string, choices: readonly s
   if (said.size === 0) return { correct: false, reason: 'no-answer' };
   if (said.size > 1) return { correct: false, reason: 'several-answers' };
   return said.has(singular(right)) ? { correct: true } : { correct: false, reason: 'wrong-answer' };
+}
+
+const DENIED_REASON = /\b(?:not|never)\b|n['\u2019]t\b/i;
+const HEDGED_REASON = /\b(?:i|maybe|perhaps|possibly|probably|sure|certain|guess)\b/i;
+
+/** "Ben did not see it, so he looks in the box": what is not so was only the reason. */
+function withoutDeniedReason(response: string): string {
+  return response
+    .split(/(?<=[.!?\n])/)
+    .map((sentence) => {
+      const at = sentence.lastIndexOf(', so ');
+      const reason = sentence.slice(0, Math.max(at, 0));
+      const conclusion = sentence.slice(at + 5);
+      const isReason = DENIED_REASON.test(reason) && !HEDGED_REASON.test(reason);
+      return isReason && !DENIED_REASON.test(conclusion) ? conclusion : sentence;
+    })
+    .join('');
 }
 
 function singular(word: string): string {

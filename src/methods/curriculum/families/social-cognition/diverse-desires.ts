@@ -120,7 +120,7 @@ export const diverseDesires = defineFamily<DesireScene>({
     return [
       `There are ${foods.length} things on the table: ${listing(foods)}.`,
       `You like the ${own} best of all.`,
-      `Soon the ${gone.join(' and the ')} ${gone.length === 1 ? 'is' : 'are'} gone.`,
+      `Before anybody takes one, the ${gone.join(' and the ')} ${gone.length === 1 ? 'is' : 'are'} gone.`,
       ...lines,
       `Each takes one thing, in this order: ${listing(queue)}.`,
       'You take nothing. Each takes what they like best of what is still there.',
@@ -155,7 +155,10 @@ export const diverseDesires = defineFamily<DesireScene>({
     const asked = queue?.find((who) => new RegExp(`\\b${who}\\b`).test(question));
     if (queue === undefined || asked === undefined) return [];
     // Backwards: somebody takes a thing unless an earlier one does.
-    const lost = /^Soon the (.+) (?:is|are) gone\.$/m.exec(prompt)?.[1]?.split(' and the ') ?? [];
+    const lost =
+      /^Before anybody takes one, the (.+) (?:is|are) gone\.$/m
+        .exec(prompt)?.[1]
+        ?.split(' and the ') ?? [];
     const taken = (at: number): string | undefined =>
       likes
         .get(queue[at]!)

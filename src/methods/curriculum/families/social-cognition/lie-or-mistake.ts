@@ -177,9 +177,11 @@ export const lieOrMistake = defineFamily<SpeechScene>({
   verify: (response, scene) =>
     judgeWho(response, answersOf(scene)[0]!, {
       opposite: {
-        lie: /\b(?:makes|made) a mistake\b|\b(?:tells|told|speaks) the truth\b/i,
-        mistake: /\b(?:lies|lied|is lying)\b|\b(?:tells|told) (?:a lie|the truth)\b/i,
-        truth: /\b(?:lies|lied|is lying|(?:makes|made) a mistake|(?:tells|told) a lie)\b/i,
+        lie: /\b(?:makes|made) a mistake\b|\bmistaken\b|\b(?:tells|told|telling|speaks) the truth\b/i,
+        mistake:
+          /\b(?:lies|lied|is lying|a liar)\b|\b(?:tells|told|telling) (?:a lie|the truth)\b/i,
+        truth:
+          /\b(?:lies|lied|is lying|a liar|mistaken|(?:makes|made) a mistake|(?:tells|told) a lie)\b/i,
       }[scene.asked],
     }),
   structure: ({ story, what, said, asked }) => {

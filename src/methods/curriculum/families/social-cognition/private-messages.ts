@@ -61,7 +61,7 @@ export const privateMessages = defineFamily<PlaceScene>({
     levels: LEVELS,
     lies: true,
     shortcuts: MESSAGE_SHORTCUTS,
-    rule: 'People in the room see and hear all that happens there. People outside see and hear nothing of it. A letter reaches only the one it is written to. Nobody else knows of it. Everybody believes what they are told. Everything stays closed.',
+    rule: 'People in the room see and hear all that happens there. People outside see and hear nothing of it. A letter reaches only the one it is written to. Nobody else knows of it. Everybody believes what they are told. They think that the one who says it believes it too. Everything stays closed.',
     weights: {
       1: weigh(MESSAGE_SHORTCUTS, WEIGHTS[1]),
       2: weigh(MESSAGE_SHORTCUTS, WEIGHTS[2]),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineFamily, words } from '../family.ts';
+import { defineFamily, type Pool, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import { namesOf } from '../people.ts';
 import { CONTAINERS, EVERY_CONTAINER, THINGS } from './cast.ts';
@@ -32,6 +32,12 @@ const LEVELS = [
   { people: 5, containers: 6, rounds: 7, silent: 25 },
   { people: 6, containers: 7, rounds: 9, silent: 25 },
 ] as const;
+
+/** One thing a round and one more: the longest exam has ten. */
+const LOST: Readonly<Record<Pool, readonly string[]>> = {
+  training: THINGS.training,
+  exam: [...THINGS.exam, 'scarf', 'mirror'],
+};
 
 function most(values: readonly (string | null | undefined)[]): string | undefined {
   const counts = new Map<string, number>();
@@ -99,7 +105,7 @@ export const trustedInformant = defineFamily<TrustScene>({
     const plan = knobsAt(LEVELS, level);
     const people = random.shuffle(namesOf(pool)).slice(0, plan.people);
     const containers = random.shuffle(CONTAINERS[pool]).slice(0, plan.containers);
-    const things = random.shuffle(THINGS[pool]);
+    const things = random.shuffle(LOST[pool]);
     const attempt = (): TrustScene | undefined => {
       const skill = people.map(() => 25 + random.integer(60));
       const rounds = Array.from({ length: plan.rounds }, (_, round) => {
@@ -109,7 +115,7 @@ export const trustedInformant = defineFamily<TrustScene>({
           if (random.integer(100) < chance) return was;
           return random.pick(containers.filter((place) => place !== was));
         });
-        return { what: things[round % (things.length - 1)]!, said, was };
+        return { what: things[round]!, said, was };
       });
       const said = people.map(() => random.pick(containers));
       const scene = { people, containers, rounds, what: things.at(-1)!, said };

@@ -45,7 +45,8 @@ const RULE =
   'Only who looks in sees what was inside before. ' +
   'Everybody else thinks: that person sees what I think is in there. ' +
   'People outside see nothing. A letter reaches only the one it is written to. ' +
-  'Nobody else knows of it. Everybody believes what they are told.';
+  'Nobody else knows of it. Everybody believes what they are told. ' +
+  'They think that the one who says it believes it too.';
 
 const think = (scene: LabelScene, chain: readonly string[]): string | undefined =>
   mindsOf(scene, [chain]).believed(chain, scene.what);

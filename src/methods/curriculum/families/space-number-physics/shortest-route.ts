@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Vocabulary, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
+import { gridPicture } from '../../pictures/grid-picture.ts';
 import { verifyNumber } from '../number-answer.ts';
 
 const Scene = z.strictObject({
@@ -63,6 +64,17 @@ export const shortestRoute = defineFamily<Scene>({
       'No step goes into a wall.',
       'No step leaves the map.',
     ].join('\n'),
+  picture: gridPicture<Scene>({
+    cells: ({ map }) => ({ rows: map, signs: ['#', 'S', 'G'] }),
+    text: ({ signs: [start, goal] }) =>
+      [
+        `Red is the start, ${start}. Yellow is the goal, ${goal}. Black is a wall.`,
+        'One step goes up, down, left or right.',
+        'No step goes into a wall.',
+        'No step leaves the map.',
+      ].join('\n'),
+    solve: (grid) => solvePrompt(`${grid}\nR is the start. Y is the goal. K is a wall.`),
+  }),
   questions: ({ signs: [start, goal] }) => [
     `Find the shortest way to ${goal}. How many steps?`,
     `The shortest way to ${goal}: how many steps?`,
