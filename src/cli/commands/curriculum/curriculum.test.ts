@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { callCli } from '../../../../test/fixtures/call-cli.ts';
 
@@ -50,6 +53,31 @@ describe('wellspring curriculum', () => {
     };
     expect(items).toHaveLength(2);
     for (const { answer, response } of items) expect(response.toLowerCase()).toContain(answer);
+  });
+
+  it('writes tasks as pictures, and says which skill has none', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'pictures-'));
+    const argv = [
+      'curriculum',
+      'sample',
+      '--family',
+      'shortest-route',
+      '--n',
+      '1',
+      '--pictures',
+      dir,
+    ];
+    const { code, stdout } = await callCli(argv);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Red is the start');
+    const files = (await readdir(dir)).toSorted();
+    expect(files).toEqual(['shortest-route-1-1.png', 'shortest-route-1-1.svg']);
+    const png = await readFile(join(dir, files[0]!));
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    await rm(dir, { recursive: true });
+    const none = await callCli(argv.with(3, 'syllogism'));
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain('cannot be shown');
   });
 
   it.each([

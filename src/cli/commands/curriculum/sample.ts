@@ -7,7 +7,8 @@ import { choiceOption, numberOption } from '../../parse-arguments.ts';
 
 export const verb = defineVerb({
   name: 'curriculum sample',
-  usage: 'curriculum sample [--family F] [--level L] [--n N] [--seed S] [--pool training|exam]',
+  usage:
+    'curriculum sample [--family F] [--level L] [--n N] [--seed S] [--pool training|exam] [--pictures DIR]',
   about:
     'Prints tasks with their answers and the steps to them. The same seed gives the same tasks, on every machine. ' +
     'Tasks of the exam pool have other questions, other things and people, and other structures than any that are trained on.',
@@ -26,6 +27,11 @@ export const verb = defineVerb({
       default: 'training',
       description: 'training or exam; only exams have a level 9, longer than all that is trained',
     },
+    pictures: {
+      type: 'string',
+      valueHint: 'DIR',
+      description: 'tasks as pictures: writes SVG and PNG here, and prints what stands beside them',
+    },
   },
   examples: [
     {
@@ -37,6 +43,10 @@ export const verb = defineVerb({
       does: 'what an exam asks to see whether the skill carries over',
     },
     {
+      command: 'wellspring curriculum sample --family shortest-route --level 4 --pictures pictures',
+      does: 'what a model that sees is shown',
+    },
+    {
       command: 'wellspring curriculum sample --n 1 --level 8',
       does: 'the hardest of every family, one each',
     },
@@ -46,8 +56,16 @@ export const verb = defineVerb({
   async run(args, { terminal }) {
     const n = numberOption(args.n, 'n', { integer: true, min: 1 }) ?? 3;
     const level = numberOption(args.level, 'level', { integer: true, min: 1 }) ?? 1;
+    const { composePrompt } = await import('../../../methods/curriculum/families/forms.ts');
     const pool = choiceOption(args.pool, 'the pool', ['training', 'exam']) ?? 'training';
-    const families = await findFamilies(args.family);
+    const found = await findFamilies(args.family);
+    const families =
+      args.pictures === undefined ? found : found.filter(({ picture }) => picture !== undefined);
+    if (families.length === 0) {
+      throw new RecipeError(`${args.family} cannot be shown as a picture`, {
+        hint: 'leave --pictures out, or --family to see all that can',
+      });
+    }
     const items = families.flatMap((family) => {
       const highest = family.levels.length + (pool === 'exam' ? 1 : 0);
       if (level > highest) {
@@ -55,11 +73,18 @@ export const verb = defineVerb({
       }
       return Array.from({ length: n }, (_unused, index) => {
         const item = family.generate(`sample/${args.seed}/${index}`, level, pool);
-        const { world, prompt, answer, trace } = item;
+        const { world, answer, trace } = item;
+        const prompt = args.pictures === undefined ? item.prompt : composePrompt(item, 'picture');
         const response = family.say(answer, world.scene);
         return { family: family.id, level, prompt, answer, response, trace, world };
       });
     });
+    if (args.pictures !== undefined) {
+      const { writePictures } = await import('../../curriculum/write-pictures.ts');
+      for (const path of await writePictures(args.pictures, items)) {
+        terminal.err(`written: ${path}\n`);
+      }
+    }
     if (args.json) printJson(terminal, { items });
     else {
       const { paint } = terminal;

@@ -4,7 +4,8 @@ import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import { endsDenied } from '../number-answer.ts';
 import { readGrids } from './read-grid.ts';
-import { anyTurn, isEmpty, renamedCells, showGrid, SIGNS } from './text-grid.ts';
+import { anyTurn, isEmpty, renamedCells, showGrid, SIGNS, signsOf } from './text-grid.ts';
+import { gridPicture } from '../../pictures/grid-picture.ts';
 import { plainClaims } from './plain-claims.ts';
 
 const WAYS = ['flat', 'upright', 'rising', 'falling'] as const;
@@ -17,6 +18,9 @@ const Scene = z.strictObject({
 type Scene = z.infer<typeof Scene>;
 
 /** `noise`: single cells of other signs; `slopes`: 1 only halfway, 2 also steeper and less steep. */
+const WAYS_TOLD =
+  'Flat: left to right. Upright: top to bottom. Rising: up to the right. Falling: down to the right.';
+
 const LEVELS = [
   { size: 6, noise: 0, slopes: 1 },
   { size: 7, noise: 2, slopes: 1 },
@@ -39,9 +43,13 @@ export const lineOrientation = defineFamily<Scene>({
   transfer: LEVELS[8],
   scene: Scene,
   draw,
-  render: ({ grid, sign }) =>
-    `${showGrid(grid)}\n${sign} makes one line. Flat: left to right. Upright: top to bottom. ` +
-    'Rising: up to the right. Falling: down to the right.',
+  render: ({ grid, sign }) => `${showGrid(grid)}\n${sign} makes one line. ${WAYS_TOLD}`,
+  picture: gridPicture<Scene>({
+    cells: ({ grid, sign }) => ({ rows: grid, signs: signsOf(grid, sign) }),
+    text: () => `Black makes one line. ${WAYS_TOLD}`,
+    solve: (grid, prompt) =>
+      solvePrompt(`${grid}\n${prompt.replace(/^Black makes one line\./m, 'K makes one line.')}`),
+  }),
   questions: () => [
     'Which way is it?',
     'How is the line?',
