@@ -173,7 +173,7 @@ function oval(x: number, y: number, wide: number, high: number): Outline {
 }
 
 /** Parts, and holes in them, as one line: seams without width lead from the box's corner to each and back. */
-function joined(parts: readonly Outline[], holes: readonly Outline[] = []): Outline {
+export function joined(parts: readonly Outline[], holes: readonly Outline[] = []): Outline {
   const rings = [
     ...parts.map((part) => turnedBy(part, 1)),
     ...holes.map((part) => turnedBy(part, -1)),

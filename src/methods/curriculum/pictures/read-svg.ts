@@ -95,12 +95,13 @@ function isBox(points: readonly Point[]): boolean {
   return points.length === 4 && xs.size === 2 && ys.size === 2;
 }
 
-function formsOf(outlines: Readonly<Record<string, readonly Point[]>>): Map<string, string> {
+/** Names by what their outlines are like. */
+export function formsOf(outlines: Readonly<Record<string, readonly Point[]>>): Map<string, string> {
   return new Map(Object.entries(outlines).map(([name, points]) => [formOf(points), name]));
 }
 
 /** What an outline is like, whatever its size and place. */
-function formOf(points: readonly Point[]): string {
+export function formOf(points: readonly Point[]): string {
   const [left, top] = [Math.min(...points.map(([x]) => x)), Math.min(...points.map(([, y]) => y))];
   const extents = points.map(([x, y]) => Math.max(x - left, y - top));
   const extent = Math.max(...extents);
@@ -112,4 +113,10 @@ function formOf(points: readonly Point[]): string {
 /** Middle of a shape. */
 export function middleOf({ left, top, right, bottom }: Seen): Point {
   return [(left + right) / 2, (top + bottom) / 2];
+}
+
+/** Whether the middle of one shape lies in the box round another. */
+export function isWithin(inner: Seen, outer: Seen): boolean {
+  const [x, y] = middleOf(inner);
+  return x > outer.left && x < outer.right && y > outer.top && y < outer.bottom;
 }

@@ -4,6 +4,7 @@ import { readClaims } from '../answer-text.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import { verifyNumber } from '../number-answer.ts';
+import { countingPicture } from './counting-picture.ts';
 import {
   type Attribute,
   ATTRIBUTES,
@@ -55,6 +56,7 @@ export const counting = defineFamily<Scene>({
   draw,
   render: ({ layout, objects, wanted }) =>
     `The things:\n${listed(objects, layout)}\nCount these: ${nameOf(wanted, 2)}.${apart(wanted)}`,
+  picture: countingPicture,
   questions({ wanted }) {
     const name = nameOf(wanted, 2);
     return [

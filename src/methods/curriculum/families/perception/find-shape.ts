@@ -3,6 +3,7 @@ import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import { verifyCell } from './cell-claims.ts';
+import { findShapePicture } from './find-shape-picture.ts';
 import { readGrids } from './read-grid.ts';
 import { isEmpty, renamedCells, showGrid, SIGNS } from './text-grid.ts';
 
@@ -40,6 +41,7 @@ export const findShape = defineFamily<Scene>({
     `The shape:\n${showGrid(shape)}\nThe picture:\n${showGrid(grid)}\n` +
     'The shape is there. It does not turn. All cells: the same. ' +
     'Its top left cell: tell row, column. Row 1 is top. Column 1 is left.',
+  picture: findShapePicture,
   questions: () => [
     'Where is the shape?',
     'Find the shape.',

@@ -3,6 +3,7 @@ import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import { verifyNumber } from '../number-answer.ts';
+import { matchedRotationPicture } from './matched-rotation-picture.ts';
 import { readGrids } from './read-grid.ts';
 import { anyTurn, isEmpty, renamedCells, showGrid, SIGNS, turnRight } from './text-grid.ts';
 
@@ -57,6 +58,7 @@ export const matchedRotation = defineFamily<Scene>({
       `${TURNS[turns - 1]!.text} One picture has it. No mirrors.`
     );
   },
+  picture: matchedRotationPicture,
   questions: () => [
     'Which picture has it?',
     'Find the picture.',

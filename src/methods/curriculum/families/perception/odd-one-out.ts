@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, type Vocabulary, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
+import { oddOneOutPicture } from './odd-one-out-picture.ts';
 import {
   type Attribute,
   ATTRIBUTES,
@@ -52,6 +53,7 @@ export const oddOneOut = defineFamily<Scene>({
   render: ({ layout, objects }) =>
     `The things:\n${listed(objects, layout)}\n` +
     `${capitalised(shownBy(objects).join(', '))}: they come again. One does not. That thing is odd.`,
+  picture: oddOneOutPicture,
   questions: () => [
     'Which thing is odd?',
     'Find the odd thing.',

@@ -3,6 +3,7 @@ import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import { verifyName } from './name-claims.ts';
+import { repeatPatternPicture } from './repeat-pattern-picture.ts';
 
 /** Things of one sort: a pattern is made of some of them. */
 const THEMES: Readonly<Record<Pool, readonly (readonly string[])[]>> = {
@@ -101,6 +102,7 @@ export const repeatPattern = defineFamily<Scene>({
     const sign = hidden.length > 0 ? ' More missing: _' : '';
     return `The row: ${shown.join('; ')}\nOne part repeats. It starts the row. Two parts or more. Find this: ?${sign}`;
   },
+  picture: repeatPatternPicture,
   questions: ({ row, asked }) =>
     asked === row.length - 1
       ? [

@@ -3,6 +3,7 @@ import type { Random } from '../../../../core/random.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import { endsDenied } from '../number-answer.ts';
+import { sameDifferentPicture } from './same-different-picture.ts';
 import {
   type Attribute,
   ATTRIBUTES,
@@ -56,6 +57,7 @@ export const sameDifferent = defineFamily<Scene>({
         : `${choice} One is different. No more.`;
     return `The things:\n${lines.join('\n')}\nLook at ${pair[0] + 1}. Look at ${pair[1] + 1}. ${rule}`;
   },
+  picture: sameDifferentPicture,
   questions: ({ relation }) =>
     relation === 'same'
       ? [

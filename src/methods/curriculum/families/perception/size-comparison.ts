@@ -4,6 +4,7 @@ import { readClaims } from '../answer-text.ts';
 import { defineFamily, type Pool, type Verdict, words } from '../family.ts';
 import { knobsAt } from '../ladder.ts';
 import { verifyName } from './name-claims.ts';
+import { sizeComparisonPicture } from './size-comparison-picture.ts';
 
 /** Whose bars they are. */
 const NAMES: Readonly<Record<Pool, readonly string[]>> = {
@@ -66,6 +67,7 @@ export const sizeComparison = defineFamily<Scene>({
     );
     return `The bars:\n${lines.join('\n')}\nFind: ${ORDINALS[rank - 1]}${end}. All are different.`;
   },
+  picture: sizeComparisonPicture,
   questions({ end, rank }) {
     const wanted = `${ORDINALS[rank - 1]}${end}`;
     return [
