@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { PlannedPart } from '../core/run/run-plan.ts';
 import { runPaths, type Workspace } from '../core/run/workspace.ts';
-import { writeFileAtomic } from '../core/store/atomic-write.ts';
+import { sweepTemporaries, writeFileAtomic } from '../core/store/atomic-write.ts';
 import type { IngestedSource } from './ingest.ts';
 import type { ResolvedRecipe } from './resolved.ts';
 
@@ -14,6 +14,7 @@ export async function describeMaterial(
   sources: readonly IngestedSource[],
 ): Promise<void> {
   const { material } = runPaths(workspace.dir, run);
+  await sweepTemporaries(material);
   for (const [index, part] of parts.entries()) {
     const { material: hash, options } = resolved.parts[index]!;
     const description = {
