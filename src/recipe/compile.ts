@@ -1,6 +1,9 @@
+import { type Clock, systemClock } from '../core/clock.ts';
 import { canonicalJson } from '../core/hash.ts';
 import { createRandom } from '../core/random.ts';
-import type { Roles } from '../core/run/caller.ts';
+import { callerFor, type Roles } from '../core/run/caller.ts';
+import { createLedger } from '../core/run/ledger.ts';
+import { DEFAULT_RETRY, type PayContext } from '../core/run/pay.ts';
 import type { PlannedGate, PlannedPart, RunPlan } from '../core/run/run-plan.ts';
 import { runPaths, type Workspace } from '../core/run/workspace.ts';
 import { openLineWriter } from '../core/store/line-writer.ts';
@@ -19,6 +22,7 @@ export interface CompileContext {
   openModel: OpenModel;
   onNotice?(notice: string): void;
   progress(done: number, total: number | null, what: string): void;
+  clock?: Clock;
   /** Replace what the recipe says; none of them is part of the fingerprint. */
   overrides?: {
     target?: number | undefined;
@@ -69,12 +73,15 @@ export async function compileRecipe(
         await ingestSource(name, source, { store, baseDir, signal, progress, skip }),
       );
     }
+    const pay = prepayment(loaded, context);
     const planned: PlannedPart[] = [];
     const resolvedParts: ResolvedRecipe['parts'] = [];
     for (const { part, method, options, prompts, target, weight } of checked.parts) {
       const ref = await method.prepare({
         options,
         store,
+        memo: workspace.memo,
+        models: (id) => callerFor({ id, seed: id }, roles, pay, signal).models,
         signal,
         baseDir,
         documents: () => documentsOf(part.uses ?? [], sources, store),
@@ -160,6 +167,29 @@ export async function compileRecipe(
   } finally {
     skipFile.close();
   }
+}
+
+/** What material costs is journaled under the run's name and counts against its limits. */
+function prepayment(
+  { recipe }: LoadedRecipe,
+  { workspace, overrides, ...context }: CompileContext,
+): PayContext {
+  const { settled, presumed } = workspace.journal.spent(recipe.name);
+  return {
+    run: recipe.name,
+    journal: workspace.journal,
+    ledger: createLedger(
+      { ...recipe.limits, ...overrides?.limits },
+      {
+        calls: settled.calls + presumed.calls,
+        tokens: settled.tokens + presumed.tokens,
+        costUsd: settled.costUsd + presumed.costUsd,
+      },
+    ),
+    retry: DEFAULT_RETRY,
+    clock: context.clock ?? systemClock,
+    onCall: () => {},
+  };
 }
 
 /** Assignments in flight that keep every model busy: more would only wait, and a local model would lose its prefixes. */

@@ -80,5 +80,5 @@ function contradictionOfOptions(
 ): string | undefined {
   if (method?.contradiction === undefined) return undefined;
   if (`${method.name}@${method.version}` !== part.method) return undefined;
-  return method.contradiction(sample, method.options.parse(part.options));
+  return method.contradiction(sample, method.options.parse(part.options), part.material);
 }

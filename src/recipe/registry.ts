@@ -73,7 +73,8 @@ export function proofRegistry(): ProofRegistry {
 
     checkReferences(check, recipe) {
       const gate = gatesOf(recipe).find((candidate) => candidate.name === check.name);
-      return gate?.definition?.references?.(check) ?? { records: [], blobs: [] };
+      const source = gate?.definition ?? replayers.get(check.name);
+      return source?.references?.(check) ?? { records: [], blobs: [] };
     },
 
     requires({ method, kind }) {

@@ -91,6 +91,7 @@ describe('viewSample', () => {
             kind: 'path',
             prover: 'path@1',
             graph: 'a'.repeat(64),
+            snapshot: 'a'.repeat(64),
             edges: [
               {
                 subject: 'Rhine',
@@ -125,6 +126,7 @@ describe('viewSample', () => {
             kind: 'query',
             prover: 'query@1',
             graph: 'a'.repeat(64),
+            snapshot: 'a'.repeat(64),
             form: '2p',
             anchors: ['Rhine'],
             predicates: ['flows into'],

@@ -35,6 +35,8 @@ export interface Prover<E extends Evidence = Evidence> {
 export interface CheckReplayer {
   /** `name@version`, as the check names it. */
   name: string;
+  /** Everything that replaying it needs in the proof closure, beyond what the evidence needs. */
+  references?(check: Check): { records: Hash[]; blobs: Hash[] };
   replay(check: Check, sample: Sample, material: ProofMaterial): Promise<Replay>;
 }
 

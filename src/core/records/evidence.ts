@@ -24,7 +24,10 @@ const SpanReference = SpanEvidence.omit({ kind: true, prover: true });
 export const PathEvidence = z.object({
   kind: z.literal('path'),
   prover,
+  /** Hash of the record that names all that the graph is made of. */
   graph: hash,
+  /** Hash of the stored graph itself. */
+  snapshot: hash,
   edges: z
     .array(
       z.object({
@@ -81,6 +84,7 @@ export const QueryEvidence = z.object({
   kind: z.literal('query'),
   prover,
   graph: hash,
+  snapshot: hash,
   form: z.string(),
   anchors: z.array(z.string()),
   predicates: z.array(z.string()),

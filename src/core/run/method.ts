@@ -4,6 +4,7 @@ import type { GenerateReply, PromptMessage, SamplingParameters } from '../model/
 import type { CheckReplayer, ProofMaterial, ProofRequirement, Prover } from '../proof/index.ts';
 import type { CallRecord, Candidate, Document, MethodName, Sample } from '../records/index.ts';
 import type { Random } from '../random.ts';
+import type { Memo } from '../store/memo.ts';
 
 /** Where prepared material is: a hash that any process or worker opens. */
 export interface MaterialRef {
@@ -31,9 +32,16 @@ export interface Assignment<Payload = unknown> {
 
 export interface PrepareContext<Options> {
   options: Options;
+  /**
+   * Journaled calls for one piece of the work. `id` names the piece by what it is made of, so that a piece that did not
+   * change is never paid for again. Roles as the method's `roles` asks for them.
+   */
+  models(id: string): ModelAccess;
   /** Documents of the sources and parts that this part reads, in a fixed order. */
   documents(): AsyncIterable<Document>;
   store: Store;
+  /** Results of stages by the hash of their input. */
+  memo: Memo;
   /** Relative paths in the options start here. */
   baseDir: string;
   random: Random;
@@ -146,6 +154,14 @@ export interface Method<Options = unknown, Material = unknown, Payload = unknown
   replayers: CheckReplayer[];
   /** What a sample of this kind must carry to count as proved; null for its grounded kinds, undefined for no kind of its own. */
   requires(kind: string): ProofRequirement | null | undefined;
-  /** What of a sample cannot come from a part with these options, or undefined; verify asks it of the recipe's record. */
-  contradiction?(sample: Sample, options: Options): string | undefined;
+  /**
+   * Why a sample that an earlier state of the material gave does not hold in this one, or undefined where it does. A run
+   * whose material changed asks it of all that was accepted before; what fails is kept as rejected, `stale`.
+   */
+  contradictedBy?(candidate: Candidate, material: Material): Promise<string | undefined>;
+  /**
+   * What of a sample cannot come from a part with these options and the material of this hash, or undefined; verify asks
+   * it of the recipe's record.
+   */
+  contradiction?(sample: Sample, options: Options, material: Hash): string | undefined;
 }

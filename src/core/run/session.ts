@@ -13,6 +13,7 @@ import { DEFAULT_RETRY, type RetryPolicy } from './pay.ts';
 import { createProgress, type RunStatus } from './progress.ts';
 import type { PartReport, RunReport } from './report.ts';
 import type { RunPlan } from './run-plan.ts';
+import { collectStale } from './stale.ts';
 import { runPaths, type Workspace } from './workspace.ts';
 
 const STATUS_EVERY_MS = 1000;
@@ -66,15 +67,18 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const paths = runPaths(workspace.dir, plan.name);
   await mkdir(paths.dir, { recursive: true });
   await sweepTemporaries(paths.dir);
-  await rm(paths.accepted, { recursive: true, force: true });
+  const stale = await collectStale(plan, paths);
 
   const ledger = createLedger(plan.limits, {
     calls: before.settled.calls + before.presumed.calls,
     tokens: before.settled.tokens + before.presumed.tokens,
     costUsd: spentUsd,
   });
-  const accepted = openAccepted(paths.accepted);
   const rejected = openLineWriter(paths.rejected);
+  for (const rejection of stale) rejected.write(rejection);
+  rejected.flush();
+  await rm(paths.accepted, { recursive: true, force: true });
+  const accepted = openAccepted(paths.accepted);
   const events = openLineWriter(paths.events, { append: true });
   const lane = createCommitLane(plan, {
     accept: accepted.write,
@@ -120,6 +124,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     recipe: plan.recipe,
     target: plan.parts.map((part) => [part.name, part.target]),
   });
+  if (stale.length > 0) note('stale', { samples: stale.length });
   // One at a time, and the last word is the end's: an early snapshot on a slow disk must not replace it.
   let reporting: Promise<void> | undefined;
   const timer = setInterval(() => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type ContentStore, openContentStore } from '../store/content-store.ts';
+import { openMemo, type StoredMemo } from '../store/memo.ts';
 import { lockWorkspace } from '../store/workspace-lock.ts';
 import { type Journal, openJournal } from './journal.ts';
 
@@ -8,6 +9,7 @@ export interface Workspace {
   dir: string;
   journal: Journal;
   store: ContentStore;
+  memo: StoredMemo;
   close(): void;
 }
 
@@ -15,24 +17,21 @@ export interface Workspace {
 export async function openWorkspace(dir: string): Promise<Workspace> {
   const journalDir = join(dir, '.journal');
   const lock = await lockWorkspace(journalDir);
+  const opened: { close(): void }[] = [];
+  const close = (): void => {
+    for (const each of opened) each.close();
+    lock.release();
+  };
   try {
     const journal = await openJournal(journalDir);
-    const store = await openContentStore(join(dir, '.store')).catch((error: unknown) => {
-      journal.close();
-      throw error;
-    });
-    return {
-      dir,
-      journal,
-      store,
-      close() {
-        journal.close();
-        store.close();
-        lock.release();
-      },
-    };
+    opened.push(journal);
+    const store = await openContentStore(join(dir, '.store'));
+    opened.push(store);
+    const memo = await openMemo(join(dir, '.store'));
+    opened.push(memo);
+    return { dir, journal, store, memo, close };
   } catch (error) {
-    lock.release();
+    close();
     throw error;
   }
 }
