@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { systemClock } from '../../../core/clock.ts';
 import type { Certificate } from '../../../methods/curriculum/mastery/certificate.ts';
-import { openPupilModel, parseModel, scriptedPupil } from '../../curriculum/open-pupil.ts';
 import { findFamilies } from '../../curriculum/find-families.ts';
+import { scriptedPupil } from '../../curriculum/scripted-pupil.ts';
 import { defineVerb, WORKSPACE_OPTION } from '../../define-verb.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { duration, percent } from '../../output/figures.ts';
+import { MODEL_OPTIONS, openNamedModel, parseModelName } from '../../open-named-model.ts';
 import { renderTable } from '../../output/table.ts';
 import { printJson } from '../../output/terminal.ts';
 import { numberOption } from '../../parse-arguments.ts';
@@ -31,16 +32,7 @@ export const verb = defineVerb({
       description:
         'local/NAME, openai/NAME, anthropic/NAME, google/NAME, a NAME with --base-url, scripted/perfect or scripted/guesser',
     },
-    'base-url': {
-      type: 'string',
-      valueHint: 'URL',
-      description: 'an OpenAI-compatible endpoint, such as http://localhost:8000/v1',
-    },
-    'api-key-env': {
-      type: 'string',
-      valueHint: 'VAR',
-      description: 'the environment variable that holds the key',
-    },
+    ...MODEL_OPTIONS,
     out: {
       type: 'string',
       valueHint: 'DIR',
@@ -144,12 +136,16 @@ export const verb = defineVerb({
       let parameters: Record<string, string | number | boolean> = {};
       let isLocal = false;
       if (pupil === undefined) {
-        const spec = parseModel(args.model, args['base-url'] !== undefined);
+        const spec = parseModelName(
+          args.model,
+          args['base-url'] !== undefined,
+          '; also scripted/perfect and scripted/guesser',
+        );
         isLocal = spec.provider === 'local';
         const { openWorkspace } = await import('../../../core/run/workspace.ts');
         const workspace = await openWorkspace(args.workspace);
         closing.push(() => workspace.close());
-        const model = await openPupilModel(
+        const model = await openNamedModel(
           spec,
           { baseUrl: args['base-url'], apiKeyEnv: args['api-key-env'] },
           (notice) => view.note(notice),
