@@ -1,18 +1,23 @@
-// Compiles the student's inner loops to WebAssembly: `node scripts/build-kernels.mjs` writes the committed file, and a test
-// compiles again and compares byte for byte.
+// Compiles inner loops to WebAssembly: `node scripts/build-kernels.mjs` writes the committed files, and tests compile again
+// and compare byte for byte.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { main } from 'assemblyscript/asc';
 
-const folder = join(import.meta.dirname, '..', 'src/methods/curriculum/experiment/kernels');
+export const KERNEL_FOLDERS = [
+  'src/methods/curriculum/experiment/kernels',
+  'src/methods/graph/gnn/kernels',
+];
 const OPTIONS =
   '--runtime stub --enable simd --importMemory --noAssert -O3 --converge --use abort= --initialMemory 1'.split(
     ' ',
   );
 
-export async function compileKernels() {
-  const source = readFileSync(join(folder, 'kernels.assembly'), 'utf8');
+/** The module of a folder's `kernels.assembly`. */
+export async function compileKernels(folder) {
+  const path = join(import.meta.dirname, '..', folder, 'kernels.assembly');
+  const source = readFileSync(path, 'utf8');
   let binary;
   const { error, stderr } = await main(['kernels.ts', '--outFile', 'kernels.wasm', ...OPTIONS], {
     readFile: (name) => (name === 'kernels.ts' ? source : null),
@@ -21,12 +26,14 @@ export async function compileKernels() {
     },
     listFiles: () => [],
   });
-  if (error) throw new Error(`the kernels do not compile: ${stderr.toString()}`, { cause: error });
+  if (error) throw new Error(`${path} does not compile: ${stderr.toString()}`, { cause: error });
   return binary;
 }
 
 if (pathToFileURL(process.argv[1]).href === import.meta.url) {
-  const binary = await compileKernels();
-  writeFileSync(join(folder, 'kernels.wasm'), binary);
-  console.log(`kernels.wasm: ${binary.length} bytes`);
+  for (const folder of KERNEL_FOLDERS) {
+    const binary = await compileKernels(folder);
+    writeFileSync(join(import.meta.dirname, '..', folder, 'kernels.wasm'), binary);
+    console.log(`${folder}/kernels.wasm: ${binary.length} bytes`);
+  }
 }
