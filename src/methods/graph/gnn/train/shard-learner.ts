@@ -1,0 +1,206 @@
+import { createRandom } from '../../../../core/random.ts';
+import type { Kernels, MessageEdges } from '../kernels/kernels.ts';
+import { messageEdges } from '../kernels/message-edges.ts';
+import { createWasmKernels } from '../kernels/wasm-kernels.ts';
+import { indexKnownTails } from '../link-prediction/known-tails.ts';
+import { createNbfnet, type Nbfnet, type NbfnetShape, nbfnetLayout } from '../nbfnet/nbfnet.ts';
+
+/** What a worker is given once. Arrays lie in shared memory. */
+export interface ShardData {
+  shape: NbfnetShape;
+  entities: number;
+  /** The graph: head, relation and tail of each triple in turn. */
+  triples: Int32Array;
+  parameters: Float32Array;
+  /** Gradients, one block of the parameters' length for each shard of a batch; empty where nothing is learned. */
+  slopes: Float32Array;
+  shardSize: number;
+  /** Queries that are scored at once. */
+  scoreSize: number;
+  negatives: number;
+  temperature: number;
+  /** Whether a batch hides every edge between the two ends of its triples, or only its own triples. */
+  hidesPairs: boolean;
+}
+
+/** A piece of work. */
+export type ShardJob =
+  /** Gradients of shard `shard` of a batch of triples (by number), to its block of `slopes`. Gives the loss. */
+  | { kind: 'learn'; step: string; batch: Int32Array; shard: number }
+  /** Scores of all entities for queries (head and relation of each in turn). */
+  | { kind: 'score'; queries: Int32Array };
+
+export type ShardResult = { loss: number } | { scores: Float32Array };
+
+/** Carries out pieces of a training step or of an evaluation, in a memory of its own. The result depends on the piece alone. */
+export function createShardLearner(data: ShardData): (job: ShardJob) => ShardResult {
+  const { shape, entities, triples, shardSize, scoreSize, negatives } = data;
+  const relations = shape.relations;
+  const graph = { entities, relations, triples };
+  const kernels = createWasmKernels(memoryOf(data));
+  const allEdges = messageEdges(graph, kernels.integers);
+  const known = indexKnownTails({
+    train: triples,
+    valid: new Int32Array(0),
+    test: new Int32Array(0),
+    relationNames: Array.from({ length: relations }, String),
+    entityNames: Array.from({ length: entities }, String),
+  });
+  let learner: { model: Nbfnet; slopes: ReturnType<Kernels['numbers']>; mark: number } | undefined;
+  let scorer: Nbfnet | undefined;
+  let hidden: { step: string; edges: MessageEdges } | undefined;
+  const betweenEnds = data.hidesPairs ? indexPairs(triples, entities) : undefined;
+
+  const openLearner = () => {
+    const model = createNbfnet(kernels, shape, {
+      nodes: entities,
+      batch: shardSize,
+      negatives,
+      keeps: true,
+    });
+    const slopes = kernels.numbers(model.layout.length);
+    return { model, slopes, mark: kernels.mark() };
+  };
+
+  function edgesWithout(step: string, batch: Int32Array, mark: number): MessageEdges {
+    if (hidden?.step === step) return hidden.edges;
+    kernels.release(mark);
+    const without = new Set<number>();
+    for (const triple of batch) {
+      without.add(triple);
+      for (const other of betweenEnds?.(triple) ?? []) without.add(other);
+    }
+    hidden = { step, edges: messageEdges(graph, kernels.integers, without) };
+    return hidden.edges;
+  }
+
+  function learn({ step, batch, shard }: Extract<ShardJob, { kind: 'learn' }>): ShardResult {
+    learner ??= openLearner();
+    const { model, slopes, mark } = learner;
+    const edges = edgesWithout(step, batch, mark);
+    const first = shard * shardSize;
+    const size = Math.min(shardSize, batch.length - first);
+    const queries = { anchors: new Int32Array(size), relations: new Int32Array(size) };
+    const candidates = new Int32Array(size * (negatives + 1));
+    const random = createRandom(`${step}/${shard}`);
+    for (let at = 0; at < size; at++) {
+      const triple = 3 * batch[first + at]!;
+      const [head, relation, tail] = [triples[triple]!, triples[triple + 1]!, triples[triple + 2]!];
+      // The first half of a batch asks for tails, the second for heads.
+      const forward = first + at < batch.length / 2;
+      const anchor = (queries.anchors[at] = forward ? head : tail);
+      const asked = (queries.relations[at] = forward ? relation : relation + relations);
+      const row = at * (negatives + 1);
+      candidates[row] = forward ? tail : head;
+      const wrong = drawWrong(known.of(anchor, asked), entities, negatives, random);
+      candidates.set(wrong, row + 1);
+    }
+    model.parameters.set(data.parameters);
+    slopes.fill(0);
+    const { temperature } = data;
+    const loss = model.learn(
+      edges,
+      queries,
+      candidates,
+      { negatives, temperature, share: batch.length },
+      slopes,
+    );
+    data.slopes.set(slopes as Float32Array, shard * model.layout.length);
+    return { loss: (loss * size) / batch.length };
+  }
+
+  function score(queries: Int32Array): ShardResult {
+    if (scorer === undefined) {
+      // Whatever lies above the mark is given back at the next step, so this must come before.
+      if (learner !== undefined) kernels.release(learner.mark);
+      hidden = undefined;
+      scorer = createNbfnet(kernels, shape, {
+        nodes: entities,
+        batch: scoreSize,
+        negatives: 0,
+        keeps: false,
+      });
+      if (learner !== undefined) learner.mark = kernels.mark();
+    }
+    scorer.parameters.set(data.parameters);
+    const count = queries.length / 2;
+    const scores = new Float32Array(count * entities);
+    for (let from = 0; from < count; from += scoreSize) {
+      const size = Math.min(scoreSize, count - from);
+      const part = queries.subarray(2 * from, 2 * (from + size));
+      const found = scorer.scoreAll(allEdges, {
+        anchors: Int32Array.from({ length: size }, (_, at) => part[2 * at]!),
+        relations: Int32Array.from({ length: size }, (_, at) => part[2 * at + 1]!),
+      });
+      scores.set((found as Float32Array).subarray(0, size * entities), from * entities);
+    }
+    return { scores };
+  }
+
+  return (job) => (job.kind === 'learn' ? learn(job) : score(job.queries));
+}
+
+/** Entities that are no known answer, each as likely; where nothing else is left, known ones. */
+function drawWrong(
+  known: Int32Array,
+  entities: number,
+  count: number,
+  random: ReturnType<typeof createRandom>,
+): Int32Array {
+  const answers = new Set(known);
+  const drawn = new Int32Array(count);
+  for (let at = 0; at < count; at++) {
+    let entity = random.integer(entities);
+    while (answers.has(entity) && answers.size < entities) entity = random.integer(entities);
+    drawn[at] = entity;
+  }
+  return drawn;
+}
+
+/** The numbers of all triples between the two ends of a triple, in either direction. */
+function indexPairs(triples: Int32Array, entities: number): (triple: number) => readonly number[] {
+  const keyOf = (triple: number): number => {
+    const [head, tail] = [triples[3 * triple]!, triples[3 * triple + 2]!];
+    return Math.min(head, tail) * entities + Math.max(head, tail);
+  };
+  const pairs = new Map<number, number[]>();
+  for (let triple = 0; triple < triples.length / 3; triple++) {
+    const key = keyOf(triple);
+    const found = pairs.get(key);
+    if (found === undefined) pairs.set(key, [triple]);
+    else found.push(triple);
+  }
+  return (triple) => pairs.get(keyOf(triple))!;
+}
+
+/** An upper bound of what the arrays of a learner and a scorer take, in bytes. */
+function memoryOf({
+  shape,
+  entities,
+  triples,
+  shardSize,
+  scoreSize,
+  negatives,
+  slopes,
+}: ShardData): number {
+  const { dimension: d, layers, relations, dependent } = shape;
+  const edges = (triples.length / 3) * 2 * 6 + 4 * (entities + 2 * relations) + 64;
+  const rows = (batch: number): number => (entities * batch + 8) * d;
+  const vectors = dependent ? layers * 2 * relations * (Math.ceil(shardSize / 4) * 4 + 4) * d : 0;
+  const block = nbfnetLayout(shape).length;
+  const candidates = Math.max(shardSize * (negatives + 1), entities) + 8;
+  const learning =
+    slopes.length === 0
+      ? 0
+      : rows(shardSize) * (3 * layers + 4) +
+        2 * layers * entities * shardSize +
+        candidates * (6 * d + 4) +
+        2 * vectors +
+        3 * block;
+  const scoring =
+    rows(scoreSize) * 9 +
+    2 * entities * scoreSize +
+    (vectors / shardSize) * (scoreSize + 4) +
+    2 * block;
+  return Math.ceil(4 * 1.1 * (2 * edges + learning + scoring)) + (1 << 20);
+}

@@ -1,0 +1,342 @@
+import { type Clock, systemClock } from '../../../../core/clock.ts';
+import { RecipeError } from '../../../../core/errors/index.ts';
+import { hashRecord, sha256 } from '../../../../core/hash.ts';
+import { createRandom } from '../../../../core/random.ts';
+import { createWasmKernels } from '../kernels/wasm-kernels.ts';
+import { evaluateLinks } from '../link-prediction/evaluate-links.ts';
+import { type NbfnetShape, nbfnetLayout } from '../nbfnet/nbfnet.ts';
+import type { LinkSplit, TailScorer } from '../triples.ts';
+import type { ShardJob } from './shard-learner.ts';
+import { openShardPool, type ShardPool } from './shard-pool.ts';
+import { checkTrainOptions, TRAIN_DEFAULTS, type TrainOptions } from './train-options.ts';
+import {
+  readCheckpoint,
+  type TrainProgress,
+  type TrainState,
+  writeCheckpoint,
+} from './train-state.ts';
+
+/** A trained model: all that scoring needs beside the graph. */
+export interface NbfnetModel {
+  shape: NbfnetShape;
+  parameters: Float32Array;
+}
+
+export interface TrainContext {
+  /** Threads; 0 trains in this one. */
+  workers: number;
+  signal?: AbortSignal;
+  clock?: Clock;
+  /** Resumes from this file where it is there, and writes it at every validation and on a stop. */
+  checkpoint?: string;
+  /** After so long training ends as if it were done. */
+  maxMinutes?: number;
+  onProgress?(now: {
+    step: number;
+    steps: number;
+    epoch: number;
+    mrr: number | null;
+    loss: number | null;
+  }): void;
+}
+
+export interface Trained {
+  model: NbfnetModel;
+  history: TrainProgress['history'];
+  /** Of training alone, over all processes that took part; validations count. */
+  seconds: number;
+  epochs: number;
+  /** Why it ended. */
+  ended: 'epochs' | 'patience' | 'minutes';
+}
+
+/** Queries that are scored at once, by entities: states stay within some 100 MB a worker. */
+export const scoreSizeFor = (entities: number): number =>
+  Math.max(1, Math.min(32, Math.floor(120_000 / Math.max(1, entities))));
+
+/**
+ * Trains NBFNet on a graph (Zhu et al. 2021): batches of triples whose own edges are hidden, strict negatives, Adam, early
+ * stopping on the validation set. The same split, options and seed give the same bytes, with any number of workers, broken
+ * off and resumed or not. Raises RecipeError where the split or the options allow no training, SourceError on a checkpoint of
+ * another training; an abort raises the signal's reason, after the checkpoint is written.
+ */
+export async function trainNbfnet(
+  split: LinkSplit,
+  given: Partial<TrainOptions>,
+  context: TrainContext,
+): Promise<Trained> {
+  const options = { ...TRAIN_DEFAULTS, ...given };
+  checkTrainOptions(options);
+  const training = openTraining(split, options, context);
+  try {
+    return await training.run();
+  } finally {
+    await training.close();
+  }
+}
+
+function openTraining(split: LinkSplit, options: TrainOptions, context: TrainContext) {
+  const { batchSize, shardSize, averaging } = options;
+  const clock = context.clock ?? systemClock;
+  const { entityNames, relationNames, train, valid } = split;
+  const count = train.length / 3;
+  if (count === 0 || valid.length === 0) {
+    throw new RecipeError('training needs triples to train on and others to validate on', {
+      hint: 'train.txt and valid.txt must both have lines',
+    });
+  }
+  const { dimension, layers, dependent } = options;
+  const shape: NbfnetShape = { relations: relationNames.length, dimension, layers, dependent };
+  const layout = nbfnetLayout(shape);
+  const shards = Math.ceil(batchSize / shardSize);
+  const parameters = shared(layout.length);
+  const slopes = shared(layout.length * shards);
+  const pool: ShardPool = openShardPool(
+    {
+      shape,
+      entities: entityNames.length,
+      triples: sharedIntegers(train),
+      parameters,
+      slopes,
+      shardSize,
+      scoreSize: scoreSizeFor(entityNames.length),
+      negatives: options.negatives,
+      temperature: options.temperature,
+      hidesPairs: options.hidesPairs,
+    },
+    context.workers,
+  );
+  const kernels = createWasmKernels(layout.length * 4 * 6);
+  const block = () => kernels.numbers(layout.length) as Float32Array;
+  const [values, sum, first, second, average] = [block(), block(), block(), block(), block()];
+  let best: Float32Array = new Float32Array(0);
+  const identity = hashRecord({
+    options,
+    train: sha256(bytesOf(train)),
+    valid: sha256(bytesOf(valid)),
+  });
+  const stepsAnEpoch = Math.ceil(count / batchSize);
+  const steps = Math.max(1, Math.round(stepsAnEpoch * options.epochs));
+  const validateEvery = Math.max(1, Math.floor(stepsAnEpoch / options.validations));
+  let order: { epoch: number; triples: number[] } | undefined;
+
+  function batchOf(step: number): Int32Array {
+    const epoch = Math.floor(step / stepsAnEpoch);
+    if (order?.epoch !== epoch) {
+      const random = createRandom(`nbfnet/${options.seed}/epoch/${epoch}`);
+      order = { epoch, triples: random.shuffle(Array.from({ length: count }, (_, at) => at)) };
+    }
+    const from = (step % stepsAnEpoch) * batchSize;
+    return Int32Array.from(order.triples.slice(from, from + batchSize));
+  }
+
+  async function takeStep(step: number): Promise<number> {
+    const batch = batchOf(step);
+    parameters.set(values);
+    const jobs: ShardJob[] = Array.from(
+      { length: Math.ceil(batch.length / shardSize) },
+      (_, shard) => ({
+        kind: 'learn',
+        step: `nbfnet/${options.seed}/step/${step}`,
+        batch,
+        shard,
+      }),
+    );
+    const results = await pool.run(jobs);
+    // In the order of the shards: a sum of floats depends on it.
+    sum.fill(0);
+    const part = kernelsScratch();
+    for (let shard = 0; shard < jobs.length; shard++) {
+      part.set(slopes.subarray(shard * layout.length, (shard + 1) * layout.length));
+      kernels.add(layout.length, part, sum);
+    }
+    kernels.adam(
+      layout.length,
+      { parameter: values, slope: sum, first, second },
+      options.learningRate,
+      step + 1,
+    );
+    // Early on a plain mean, so that the first values are soon forgotten.
+    const decay = averaging === 0 ? 0 : Math.min(averaging, (step + 1) / (step + 10));
+    for (let at = 0; at < values.length; at++) {
+      average[at] = decay * average[at]! + (1 - decay) * values[at]!;
+    }
+    return results.reduce((loss, result) => loss + ('loss' in result ? result.loss : 0), 0);
+  }
+  let scratch: Float32Array | undefined;
+  const kernelsScratch = (): Float32Array => (scratch ??= block());
+
+  const stateNow = (progress: TrainProgress): TrainState => ({
+    progress,
+    parameters: values,
+    first,
+    second,
+    average,
+    best,
+  });
+
+  async function begin(): Promise<TrainProgress> {
+    const path = context.checkpoint;
+    const found =
+      path === undefined ? undefined : await readCheckpoint(path, identity, layout.length);
+    if (found !== undefined) {
+      values.set(found.parameters);
+      first.set(found.first);
+      second.set(found.second);
+      average.set(found.average);
+      best = found.best;
+      return found.progress;
+    }
+    values.set(layout.draw(createRandom(`nbfnet/${options.seed}/first`)));
+    average.set(values);
+    best = values.slice();
+    return { step: 0, seconds: 0, bestMrr: null, barren: 0, history: [], lossSum: 0, lossCount: 0 };
+  }
+
+  async function validate(): Promise<number> {
+    parameters.set(average);
+    const { overall } = await evaluateLinks(pooledScorer(pool, entityNames.length), split, {
+      part: 'valid',
+      maxTriples: options.mostValidated,
+      seed: options.seed,
+      bootstrapDraws: 0,
+      ...(context.signal && { signal: context.signal }),
+    });
+    return overall.mrr;
+  }
+
+  return {
+    async run(): Promise<Trained> {
+      const progress = await begin();
+      const secondsBefore = progress.seconds;
+      const started = clock.elapsed();
+      const save = async (): Promise<void> => {
+        progress.seconds = secondsBefore + (clock.elapsed() - started) / 1000;
+        if (context.checkpoint !== undefined)
+          await writeCheckpoint(context.checkpoint, identity, stateNow(progress));
+      };
+      const isLate = (): boolean =>
+        context.maxMinutes !== undefined && clock.elapsed() - started > context.maxMinutes * 60_000;
+      let ended: Trained['ended'] = 'epochs';
+      while (progress.step < steps) {
+        if (context.signal?.aborted) {
+          await save();
+          throw context.signal.reason;
+        }
+        progress.lossSum += await takeStep(progress.step);
+        progress.lossCount++;
+        progress.step++;
+        const late = isLate();
+        if (progress.step % validateEvery === 0 || progress.step === steps || late) {
+          await noteValidation(progress, secondsBefore, started);
+          await save();
+        }
+        context.onProgress?.({
+          step: progress.step,
+          steps,
+          epoch: progress.step / stepsAnEpoch,
+          mrr: progress.history.at(-1)?.mrr ?? null,
+          loss: progress.history.at(-1)?.loss ?? null,
+        });
+        if (late) ended = 'minutes';
+        else if (progress.barren >= options.patience) ended = 'patience';
+        if (ended !== 'epochs') break;
+      }
+      await save();
+      return {
+        model: { shape, parameters: Float32Array.from(best) },
+        history: progress.history,
+        seconds: progress.seconds,
+        epochs: progress.step / stepsAnEpoch,
+        ended,
+      };
+    },
+    close: () => pool.close(),
+  };
+
+  async function noteValidation(
+    progress: TrainProgress,
+    before: number,
+    started: number,
+  ): Promise<void> {
+    const mrr = await validate();
+    progress.history.push({
+      step: progress.step,
+      epoch: progress.step / stepsAnEpoch,
+      loss: progress.lossSum / Math.max(1, progress.lossCount),
+      mrr,
+      seconds: before + (clock.elapsed() - started) / 1000,
+    });
+    [progress.lossSum, progress.lossCount] = [0, 0];
+    if (progress.bestMrr === null || mrr > progress.bestMrr) {
+      progress.bestMrr = mrr;
+      progress.barren = 0;
+      best = average.slice();
+    } else {
+      progress.barren++;
+    }
+  }
+}
+
+/** Scores queries with the parameters that lie in the pool's shared memory. */
+function pooledScorer(pool: ShardPool, entities: number): TailScorer {
+  const size = scoreSizeFor(entities);
+  return {
+    async scoreTails(queries) {
+      const count = queries.length / 2;
+      const jobs: ShardJob[] = [];
+      for (let from = 0; from < count; from += size) {
+        jobs.push({
+          kind: 'score',
+          queries: queries.slice(2 * from, 2 * Math.min(count, from + size)),
+        });
+      }
+      const scores = new Float32Array(count * entities);
+      let at = 0;
+      for (const result of await pool.run(jobs)) {
+        if (!('scores' in result)) throw new TypeError('a worker gave no scores');
+        scores.set(result.scores, at);
+        at += result.scores.length;
+      }
+      return scores;
+    },
+  };
+}
+
+/** Opens a trained model on a graph: the one that it was trained on, or another with the same relations. */
+export function openNbfnet(
+  model: NbfnetModel,
+  graph: { entities: number; triples: Int32Array },
+  workers: number,
+): TailScorer & { close(): Promise<void> } {
+  const parameters = shared(model.parameters.length);
+  parameters.set(model.parameters);
+  const pool = openShardPool(
+    {
+      shape: model.shape,
+      entities: graph.entities,
+      triples: sharedIntegers(graph.triples),
+      parameters,
+      slopes: new Float32Array(0),
+      shardSize: 1,
+      scoreSize: scoreSizeFor(graph.entities),
+      negatives: 0,
+      temperature: 1,
+      hidesPairs: false,
+    },
+    workers,
+  );
+  return { ...pooledScorer(pool, graph.entities), close: () => pool.close() };
+}
+
+const shared = (length: number): Float32Array =>
+  new Float32Array(new SharedArrayBuffer(length * 4));
+
+function sharedIntegers(values: Int32Array): Int32Array {
+  const copy = new Int32Array(new SharedArrayBuffer(values.length * 4));
+  copy.set(values);
+  return copy;
+}
+
+const bytesOf = (values: Int32Array): Uint8Array =>
+  new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
