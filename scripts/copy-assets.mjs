@@ -3,7 +3,7 @@
 import { cpSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 
-const ASSETS = new Set(['.md', '.json', '.yaml', '.wasm']);
+const ASSETS = new Set(['.md', '.json', '.yaml', '.wasm', '.bin', '.html']);
 const root = join(import.meta.dirname, '..');
 
 /** Read by people in the source tree, not by the program. */

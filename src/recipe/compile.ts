@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../core/clock.ts';
 import { canonicalJson } from '../core/hash.ts';
 import { createRandom } from '../core/random.ts';
-import { callerFor, type Roles } from '../core/run/caller.ts';
+import { callerFor, type PoolMember, type Roles } from '../core/run/caller.ts';
 import { createLedger } from '../core/run/ledger.ts';
 import { DEFAULT_RETRY, type PayContext } from '../core/run/pay.ts';
 import type { PlannedGate, PlannedPart, RunPlan } from '../core/run/run-plan.ts';
@@ -82,6 +82,7 @@ export async function compileRecipe(
         store,
         memo: workspace.memo,
         models: (id) => callerFor({ id, seed: id }, roles, pay, signal).models,
+        speakers: (role) => describeMembers(roles.get(role) ?? []),
         signal,
         baseDir,
         documents: () => documentsOf(part.uses ?? [], sources, store),
@@ -96,7 +97,7 @@ export async function compileRecipe(
         target,
         weight,
         prompts,
-        material: await method.open(ref, store),
+        material: await method.open(ref, store, options),
         materialSummary: ref.summary,
         assignments: ref.assignments ?? null,
       });
@@ -129,15 +130,7 @@ export async function compileRecipe(
       epochSize: recipe.epochSize,
       parts: resolvedParts,
       models: Object.fromEntries(
-        [...roles].map(([role, members]) => [
-          role,
-          members.map(({ model, weight, sampling }) => ({
-            id: model.description.id,
-            revision: model.description.revision,
-            weight,
-            sampling: toJson(sampling),
-          })),
-        ]),
+        [...roles].map(([role, members]) => [role, describeMembers(members)]),
       ),
       gates: openGates.map(({ name, definition, options }) => ({
         name,
@@ -167,6 +160,15 @@ export async function compileRecipe(
   } finally {
     skipFile.close();
   }
+}
+
+function describeMembers(members: readonly PoolMember[]): ResolvedRecipe['models'][string] {
+  return members.map(({ model, weight, sampling }) => ({
+    id: model.description.id,
+    revision: model.description.revision,
+    weight,
+    sampling: toJson(sampling),
+  }));
 }
 
 /** What material costs is journaled under the run's name and counts against its limits. */

@@ -8,6 +8,7 @@ import {
 import type { GateDefinition } from '../core/run/gate.ts';
 import type { Method } from '../core/run/method.ts';
 import { curriculum } from '../methods/curriculum/index.ts';
+import { graph } from '../methods/graph/index.ts';
 import { personas } from '../methods/personas/index.ts';
 import { rows } from '../methods/rows/index.ts';
 import { nearestWord } from '../core/text/nearest-word.ts';
@@ -21,7 +22,12 @@ function erased<O, M, P>(method: Method<O, M, P>): Method {
 }
 
 /** Every method by the word that recipes use. The one place that knows them all. */
-export const METHODS: readonly Method[] = [erased(curriculum), erased(personas), erased(rows)];
+export const METHODS: readonly Method[] = [
+  erased(curriculum),
+  erased(graph),
+  erased(personas),
+  erased(rows),
+];
 
 export function findMethod(name: string): Method {
   const found = METHODS.find((method) => method.name === name);

@@ -37,6 +37,8 @@ export interface PrepareContext<Options> {
    * change is never paid for again. Roles as the method's `roles` asks for them.
    */
   models(id: string): ModelAccess;
+  /** Who speaks in a role: part of the identity of all that is remembered of its replies. Plain JSON. */
+  speakers(role: string): unknown;
   /** Documents of the sources and parts that this part reads, in a fixed order. */
   documents(): AsyncIterable<Document>;
   store: Store;
@@ -142,7 +144,8 @@ export interface Method<Options = unknown, Material = unknown, Payload = unknown
   /** Shipped prompts by name: `{{…}}` templates. */
   prompts: Record<string, { version: number; text: string }>;
   prepare(context: PrepareContext<Options>): Promise<MaterialRef>;
-  open(ref: MaterialRef, store: Store): Promise<Material>;
+  /** Opens what was prepared, in any process; `options` are those it was prepared with. */
+  open(ref: MaterialRef, store: Store, options: Options): Promise<Material>;
   assign(material: Material, context: AssignContext): AsyncIterable<Assignment<Payload>>;
   write(
     assignment: Assignment<Payload>,

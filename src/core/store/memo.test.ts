@@ -1,45 +1,56 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MaterialAlteredError } from '../errors/index.ts';
 import { sha256 } from '../hash.ts';
 import { createMemo, openMemo } from './memo.ts';
 import { openSqlite } from './sqlite.ts';
 
 let dir: string;
-beforeAll(() => {
-  dir = mkdtempSync(join(tmpdir(), 'wellspring-memo-'));
-});
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+beforeEach(() => void (dir = mkdtempSync(join(tmpdir(), 'wellspring-memo-'))));
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-describe('a memo', () => {
-  it('gives back what was put, also after it was closed', async () => {
+const key = sha256('key');
+
+describe('memos', () => {
+  it('give what was put, as JSON would, and nothing for another key', async () => {
+    const stored = await openMemo(dir);
+    for (const memo of [createMemo(), stored]) {
+      expect(await memo.get(key)).toBeUndefined();
+      await memo.put(key, { a: [1, null, 'é\u0000𝒮'], b: undefined });
+      expect(await memo.get(key)).toEqual({ a: [1, null, 'é\u0000𝒮'] });
+      await memo.put(key, null);
+      expect(await memo.get(key)).toBeNull();
+      expect(await memo.get(sha256('other'))).toBeUndefined();
+    }
+    stored.close();
+  });
+
+  it('hand out copies: what a caller changes stays his', async () => {
+    const memo = createMemo();
+    await memo.put(key, { list: [1] });
+    ((await memo.get(key)) as { list: number[] }).list.push(2);
+    expect(await memo.get(key)).toEqual({ list: [1] });
+  });
+
+  it('remember after they were closed', async () => {
     const first = await openMemo(dir);
-    await first.put(sha256('a'), { facts: [1, 'two', null] });
+    await first.put(key, { kept: true });
     first.close();
     const second = await openMemo(dir);
-    expect(await second.get(sha256('a'))).toEqual({ facts: [1, 'two', null] });
-    expect(await second.get(sha256('b'))).toBeUndefined();
+    expect(await second.get(key)).toEqual({ kept: true });
     second.close();
   });
 
-  it('counts a damaged entry as none', async () => {
+  it('say which file is damaged', async () => {
     const memo = await openMemo(dir);
-    await memo.put(sha256('c'), [1, 2, 3]);
-    memo.close();
+    await memo.put(key, 1);
     const database = await openSqlite(join(dir, 'memo.sqlite'));
-    database.exec("UPDATE memo SET json = '[1,2,4]' WHERE json = '[1,2,3]'");
+    database.exec("UPDATE memo SET json = '{'");
     database.close();
-    const again = await openMemo(dir);
-    expect(await again.get(sha256('c'))).toBeUndefined();
-    again.close();
-  });
-
-  it('hands out copies, so that a change by one reader is not seen by the next', async () => {
-    const memo = createMemo();
-    await memo.put(sha256('a'), { list: [1] });
-    const got = (await memo.get(sha256('a'))) as { list: number[] };
-    got.list.push(2);
-    expect(await memo.get(sha256('a'))).toEqual({ list: [1] });
+    await expect(memo.get(key)).rejects.toThrow(MaterialAlteredError);
+    await expect(memo.get(key)).rejects.toThrow(/memo\.sqlite is damaged/);
+    memo.close();
   });
 });

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
-import { canonicalJson, type Hash, sha256 } from '../hash.ts';
+import { MaterialAlteredError } from '../errors/index.ts';
+import type { Hash } from '../hash.ts';
 import { openSqlite } from './sqlite.ts';
 
 /**
- * Results by the hash of all that they depend on, so that work is not done again. Losing it costs time and nothing else.
- * What it gives back is what was put: plain JSON.
+ * Results of pure work by the hash of all that shaped them, so that nothing is worked out twice. A value is JSON; losing
+ * one costs time and changes nothing.
  */
 export interface Memo {
-  get(key: Hash): Promise<unknown>;
+  get(key: Hash): Promise<unknown | undefined>;
   put(key: Hash, value: unknown): Promise<void>;
 }
 
@@ -15,39 +16,45 @@ export interface StoredMemo extends Memo {
   close(): void;
 }
 
-/** The memo of a workspace: one SQLite file beside its records. A damaged entry counts as none. */
+/** The memo of a workspace: `dir/memo.sqlite`. The caller holds the workspace's lock. */
 export async function openMemo(dir: string): Promise<StoredMemo> {
-  const database = await openSqlite(join(dir, 'memo.sqlite'));
+  const path = join(dir, 'memo.sqlite');
+  const database = await openSqlite(path);
   database.exec(
-    'CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, sum BLOB NOT NULL, json TEXT NOT NULL) WITHOUT ROWID',
+    'CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, json TEXT NOT NULL) STRICT',
   );
-  const select = database.prepare('SELECT sum, json FROM memo WHERE key = ?');
-  const insert = database.prepare('INSERT OR REPLACE INTO memo (key, sum, json) VALUES (?, ?, ?)');
-  const bytes = (hash: Hash): Buffer => Buffer.from(hash, 'hex');
+  const select = database.prepare('SELECT json FROM memo WHERE key = ?');
+  const insert = database.prepare('INSERT OR REPLACE INTO memo (key, json) VALUES (?, ?)');
   return {
     async get(key) {
-      const row = select.get(bytes(key)) as { sum: Uint8Array; json: string } | undefined;
-      if (row === undefined || !bytes(sha256(row.json)).equals(row.sum)) return undefined;
-      return JSON.parse(row.json) as unknown;
+      const row = select.get(Buffer.from(key, 'hex')) as { json: string } | undefined;
+      if (row === undefined) return undefined;
+      try {
+        return JSON.parse(row.json);
+      } catch (cause) {
+        throw new MaterialAlteredError(`a remembered result in ${path} is damaged`, {
+          hint: 'delete that file: what it held is worked out again',
+          cause,
+        });
+      }
     },
     async put(key, value) {
-      const json = canonicalJson(value);
-      insert.run(bytes(key), bytes(sha256(json)), json);
+      insert.run(Buffer.from(key, 'hex'), JSON.stringify(value));
     },
     close: () => database.close(),
   };
 }
 
-/** A memo that lasts as long as the process. */
+/** A memo that ends with the process. Values are kept as JSON, so that it hands out what a stored one would. */
 export function createMemo(): Memo {
-  const entries = new Map<Hash, string>();
+  const values = new Map<Hash, string>();
   return {
     async get(key) {
-      const json = entries.get(key);
+      const json = values.get(key);
       return json === undefined ? undefined : (JSON.parse(json) as unknown);
     },
     async put(key, value) {
-      entries.set(key, canonicalJson(value));
+      values.set(key, JSON.stringify(value));
     },
   };
 }

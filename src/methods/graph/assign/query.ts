@@ -56,6 +56,9 @@ export interface QueryPayload {
   distractors: string[];
   /** Null for an answerable question; else the edge of the path whose passages are withheld. */
   withheld: EdgeIds | null;
-  /** What was drawn on purpose. */
-  plan: { hops: number; documents: number; communities: number };
+  /**
+   * What was drawn on purpose: steps between the furthest anchor and the answer; documents that must be read for all edges;
+   * communities that the path's things lie in, or null where they were left to chance.
+   */
+  plan: { hops: number; documents: number; communities: number | null };
 }

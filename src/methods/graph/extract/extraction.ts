@@ -16,8 +16,12 @@ export interface Mention {
   end: number;
   text: string;
   kind: string;
-  /** Index of the mention that a pronoun or a description (`the band`) stands for; absent for names. */
+  /** Index of the mention that a pronoun, a description (`the band`) or a shortened name (`Curie`) stands for. */
   refersTo?: number;
+  /** The name of what is meant where the words are none: `Germany` for `German`, the title for `he` in a later passage. */
+  name?: string;
+  /** Of times (days since 1970-01-01, end excluded) and numbers: the range that the words allow. */
+  range?: [number, number];
 }
 
 /** What an extractor claims. Mentions by their index in the extraction. */

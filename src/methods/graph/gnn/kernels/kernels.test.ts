@@ -80,7 +80,7 @@ describe.each([
       };
       const out = kernels.numbers(x.length);
       kernels.gather(edges, state, out, Float64Array.from(changed.weights ?? weights.map(() => 1)));
-      return out.reduce((sum, each, at) => sum + each * slope[at]!, 0);
+      return [...out].reduce((sum, each, at) => sum + each * slope[at]!, 0);
     };
     const back = { x: kernels.numbers(x.length), relations: kernels.numbers(relations.length) };
     const slopes = kernels.numbers(180);
@@ -203,7 +203,7 @@ describe('the other kernels', () => {
         stats: kernels.numbers(8),
       };
       kernels.normalise(4, 8, norm, kernels.numbers(32), out);
-      return out.reduce((sum, each, at) => sum + each * slope[at]!, 0);
+      return [...out].reduce((sum, each, at) => sum + each * slope[at]!, 0);
     };
     const norm = {
       z: Float64Array.from(z),

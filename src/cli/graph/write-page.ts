@@ -1,0 +1,18 @@
+import { RecipeError } from '../../core/errors/recipe-error.ts';
+import { writeFileAtomic } from '../../core/store/atomic-write.ts';
+import { bytes } from '../output/figures.ts';
+import { plainLine } from '../output/plain-text.ts';
+import type { Terminal } from '../output/terminal.ts';
+
+/** Writes what a verb drew, and says so on `err`. Raises RecipeError where it cannot be written. */
+export async function writePage(terminal: Terminal, path: string, text: string): Promise<void> {
+  try {
+    await writeFileAtomic(path, text);
+  } catch (cause) {
+    throw new RecipeError(`cannot write ${plainLine(path)}: ${(cause as Error).message}`, {
+      hint: 'choose another file',
+      cause,
+    });
+  }
+  terminal.err(`written: ${plainLine(path)} (${bytes(Buffer.byteLength(text))})\n`);
+}

@@ -1,0 +1,134 @@
+import { DEMONYMS } from './gazetteer/countries.ts';
+import { TITLES } from './gazetteer/given-names.ts';
+import { isKnownPlace } from './gazetteer/places.ts';
+import { type NameRun, findNameRuns } from './find-name-runs.ts';
+import { kindOfName } from './mention-kind.ts';
+import { findNumbers } from './read-number.ts';
+import { findTimes } from './read-time.ts';
+import type { TaggedSentence, Token } from './tag-text.ts';
+
+/** A mention while a passage is read. Offsets in UTF-16 units of the passage. */
+export interface Mentioned {
+  start: number;
+  end: number;
+  text: string;
+  form: 'name' | 'quoted' | 'demonym' | 'time' | 'number' | 'pronoun' | 'description';
+  kind: string;
+  /** How far its kind is known, 0 to 1. */
+  sure: number;
+  /** Index of the mention that is meant; undefined for those that stand for themselves. */
+  refersTo?: number;
+  name?: string;
+  range?: [number, number];
+  /** The common noun that the text calls it: `film`, for a work's genre and a user's own kinds. */
+  typeNoun?: string;
+}
+
+/** Names, titles, times and numbers of a passage, by place, none overlapping. `title` is the document's, freed of brackets. */
+export function findMentions(
+  text: string,
+  sentences: readonly TaggedSentence[],
+  title: string,
+): Mentioned[] {
+  const times = findTimes(text);
+  const runs = sentences.flatMap((sentence) => findNameRuns(text, sentence, title, times));
+  const mentions: Mentioned[] = runs.flatMap((run) => mentionsOf(text, run));
+  const isTaken = (start: number, end: number): boolean =>
+    mentions.some((mention) => mention.start < end && start < mention.end);
+  for (const { start, end, range } of times) {
+    if (!isTaken(start, end))
+      mentions.push({
+        start,
+        end,
+        text: text.slice(start, end),
+        form: 'time',
+        kind: 'time',
+        sure: 1,
+        range,
+      });
+  }
+  for (const { start, end, range } of findNumbers(text, isTaken)) {
+    mentions.push({
+      start,
+      end,
+      text: text.slice(start, end),
+      form: 'number',
+      kind: 'number',
+      sure: 1,
+      range,
+    });
+  }
+  return mentions.toSorted((a, b) => a.start - b.start);
+}
+
+function mentionsOf(text: string, run: NameRun): Mentioned[] {
+  let { tokens } = run;
+  const before: Mentioned[] = [];
+  if (!run.isQuoted && !run.isTitle) {
+    // `French President Emmanuel Macron`: a people, a title, a name.
+    if (tokens.length > 2 && DEMONYMS.has(tokens[0]!.text) && TITLES.has(tokens[1]!.text)) {
+      before.push(demonym(tokens[0]!));
+      tokens = tokens.slice(1);
+    }
+    if (tokens.length === 1 && DEMONYMS.has(tokens[0]!.text) && !run.isPossessive)
+      return [demonym(tokens[0]!)];
+    const two = tokens.map((token) => token.text).join(' ');
+    if (tokens.length === 2 && DEMONYMS.has(two)) {
+      const [first, last] = [tokens[0]!, tokens[1]!];
+      return [{ ...demonym({ ...first, text: two, end: last.end }), end: last.end }];
+    }
+  }
+  let isPerson = false;
+  while (!run.isQuoted && !run.isTitle && tokens.length > 1 && ROLES.test(tokens[0]!.text)) {
+    isPerson = true;
+    tokens = tokens.slice(1);
+  }
+  if (
+    tokens.length === 1 &&
+    (ROLES.test(tokens[0]!.text) || TITLES.has(tokens[0]!.text)) &&
+    !run.isQuoted &&
+    !run.isTitle
+  ) {
+    return before;
+  }
+  if (
+    TITLES.get(tokens[0]!.text) === true &&
+    tokens.length > 1 &&
+    !run.isQuoted &&
+    !/^St\.?$|^Saint$/.test(tokens[0]!.text)
+  )
+    isPerson = true;
+  if (tokens.length === 1 && /^\d+(?:st|nd|rd|th)$/.test(tokens[0]!.text)) return before;
+  const start = run.isQuoted ? run.start : tokens[0]!.start;
+  const end = run.isQuoted ? run.end : tokens.at(-1)!.end;
+  const name = text
+    .slice(start, end)
+    .replace(/^The (?=[\p{Lu}\d])/u, run.isTitle ? 'The ' : 'The ');
+  const words = name.split(/\s+/);
+  const own = kindOfName(
+    words[0] === 'The' && words.length > 1 && !isKnownPlace(name) ? words.slice(1) : words,
+    run.isQuoted,
+  );
+  const kind =
+    isPerson && own.kind !== 'place' && own.kind !== 'organization'
+      ? { kind: 'person', sure: 0.92 }
+      : own;
+  return [...before, { start, end, text: name, form: run.isQuoted ? 'quoted' : 'name', ...kind }];
+}
+
+/** Words in capitals before a name that are no part of it. */
+const ROLES =
+  /^(?:Mr|Mrs|Ms|Dr|Prof|Mr\.|Mrs\.|Ms\.|Dr\.|Prof\.|Sir|Dame|Professor|President|Senator|Governor|General|Colonel|Captain|Major|Lieutenant|Sergeant|Admiral|Chancellor|Congressman|Representative|Mayor|Minister|Prime|Vice|Chief|Deputy|Justice|Judge|Reverend|Rev\.|Bishop|Archbishop|Cardinal|Rabbi|Gen\.|Col\.|Capt\.|Lt\.|Sgt\.|Sen\.|Gov\.|Rep\.|Commander|Marshal|Ambassador|Secretary|Director|Chairman|Crown|Premier|Republican|Democrat|Democratic)$/;
+
+function demonym(token: Token): Mentioned {
+  const { start, end, text } = token;
+  return {
+    start,
+    end,
+    text,
+    form: 'demonym',
+    kind: 'place',
+    sure: 0.95,
+    name: DEMONYMS.get(text)!,
+  };
+}

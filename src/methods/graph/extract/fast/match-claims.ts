@@ -1,0 +1,320 @@
+import type { Mention } from '../extraction.ts';
+import type { OntologyRelation } from '../ontology.ts';
+import { type Claim, keyText, type PredicateKey } from './claim.ts';
+import { BASE_KINDS, type CompiledOntology, type Saying } from './compile-ontology.ts';
+import { CONFIDENCE, DENIED, KIND_FIT, LOOSE_PATTERN, OPEN_PREDICATE } from './confidence.ts';
+import type { Mentioned } from './find-mentions.ts';
+import { fitNamedKind } from './named-kinds.ts';
+import type { NounPhrase } from './read-chunks.ts';
+import { kindOfNoun } from './read-nominals.ts';
+import type { Resolved } from './resolve-references.ts';
+
+/** A fact by mentions, before offsets are made code points. */
+export interface Matched {
+  subject: number;
+  relation: string | null;
+  phrase: string;
+  object: number;
+  cue: [number, number] | null;
+  isNegated: boolean;
+  time: number | null;
+  confidence: number;
+}
+
+export interface MatchContext {
+  mentions: Mentioned[];
+  ontology: CompiledOntology | null;
+  /** Whether predicates outside the ontology are wanted. Always where there is none. */
+  open: boolean;
+  resolve(phrase: NounPhrase): Resolved | null;
+  drop(reason: string): void;
+}
+
+/** Adjectives and nouns that make another thing of the noun behind them: a deputy director is not the director. */
+const ALTERING =
+  /^(?:deputy|vice|assistant|associate|acting|alleged|supposed|adopted|adoptive|foster|step|half|great|grand|ex|would-be|proposed|planned|unofficial|honorary|art|music|musical|medical|technical|artistic|casting|creative|executive|managing|financial|sporting|athletic|principal|rumored|potential|failed|unsuccessful|presidential|gubernatorial|mayoral|future|fictional|fellow|first|second|third|only|non|regional|cultural|successor|predecessor|sister|twin|daughter|partner|economic|largest|former capital|summer|winter)$/;
+/** Of those, the ones that leave it what it was or is. */
+const HARMLESS = /^(?:first|second|third|only|former|executive|future|fellow)$/;
+
+/** The facts that a claim makes under the ontology, or as an open predicate. */
+export function matchClaim(claim: Claim, context: MatchContext): Matched[] {
+  const { ontology } = context;
+  const sayings = ontology === null ? [] : sayingsOf(claim, ontology);
+  for (const [rank, subjects] of (sayings.length === 0 ? [] : claim.subjects).entries()) {
+    // `an event held in Rome`: what follows a common noun describes that, whatever stands before it.
+    if (
+      rank > 0 &&
+      claim.subjects[0]![0] !== undefined &&
+      claim.subjects[0]![0].mention === null &&
+      context.resolve(claim.subjects[0]![0]) === null
+    )
+      break;
+    // The saying whose kinds fit best; among equals the narrowest, which comes first.
+    let best: Matched[] = [];
+    for (const saying of sayings) {
+      const facts = subjects.flatMap((subject) => matchOne(claim, subject, saying, context) ?? []);
+      if (facts.length > 0 && (best.length === 0 || facts[0]!.confidence > best[0]!.confidence))
+        best = facts;
+    }
+    if (best.length > 0) return best;
+  }
+  if (ontology !== null && !context.open) {
+    if (sayings.length > 0) context.drop('kind');
+    else if (claim.object.mention !== null || claim.pattern !== 'copula-class')
+      context.drop('relation-not-in-ontology');
+  }
+  return context.open || ontology === null ? openFacts(claim, context) : [];
+}
+
+/** Also by the last words of a compound noun: a `debut studio album` is an album; a `deputy director` is no director. */
+function sayingsOf({ key, modifiers }: Claim, ontology: CompiledOntology): readonly Saying[] {
+  if (key.type === 'verb') {
+    const [verb = '', ...nouns] = key.words.split(' ');
+    const found = ontology.sayings(key);
+    return found.length > 0 || nouns.length < 2 || verb === 'be'
+      ? found
+      : ontology.sayings({ ...key, words: `${verb} ${nouns.at(-1)!}` });
+  }
+  const words = [...modifiers, ...key.words.split(' ')];
+  for (let from = 0; from < words.length; from++) {
+    if (words.slice(0, from).some((word) => ALTERING.test(word) && !HARMLESS.test(word))) return [];
+    const found = ontology.sayings({ ...key, words: words.slice(from).join(' ') });
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function matchOne(
+  claim: Claim,
+  subjectPhrase: NounPhrase,
+  { relation, isReversed }: Saying,
+  context: MatchContext,
+): Matched | null {
+  const [subjectSlot, objectSlot] = isReversed
+    ? [claim.object, subjectPhrase]
+    : [subjectPhrase, claim.object];
+  const subject = slot(subjectSlot, relation.subject, context, relation, claim);
+  if (subject === null) return null;
+  const object = slot(objectSlot, relation.object, context, relation, claim);
+  if (object === null || meant(subject.mention, context) === meant(object.mention, context))
+    return null;
+  return {
+    subject: subject.mention,
+    relation: relation.id,
+    phrase: keyText(claim.key),
+    object: object.mention,
+    cue: claim.cue,
+    isNegated: claim.isNegated,
+    time: claim.time === object.mention ? null : claim.time,
+    confidence: round(
+      CONFIDENCE[claim.pattern] *
+        subject.quality *
+        object.quality *
+        claim.closeness *
+        (claim.isNegated ? DENIED : 1),
+    ),
+  };
+}
+
+const meant = (index: number, { mentions }: MatchContext): string => {
+  const mention = mentions[index]!;
+  const full = mention.refersTo === undefined ? mention : mentions[mention.refersTo]!;
+  return (full.name ?? full.text).toLowerCase();
+};
+
+/** The mention of a phrase as a relation's subject or object, or null where it does not fit. */
+function slot(
+  phrase: NounPhrase,
+  kinds: readonly string[] | undefined,
+  context: MatchContext,
+  relation: OntologyRelation,
+  claim: Claim,
+): Resolved | null {
+  const ontology = context.ontology!;
+  if (claim.pattern === 'copula-class' && phrase === claim.object)
+    return classSlot(phrase, kinds, context);
+  const resolved = context.resolve(phrase);
+  if (resolved === null) return null;
+  const mention = context.mentions[resolved.mention]!;
+  if (kinds === undefined) {
+    const fit = /\b(?:date|time|year|when)\b/i.test(relation.label)
+      ? mention.form === 'time'
+      : mention.form !== 'time' && mention.form !== 'number';
+    return fit ? { ...resolved, quality: resolved.quality * KIND_FIT.guessed } : null;
+  }
+  let best = 0;
+  for (const kind of kinds) best = Math.max(best, fitOf(mention, kind, ontology, context.mentions));
+  if (best === 0) return null;
+  const languageKind = kinds.find((kind) => /language/.test(ontology.labelOf(kind)));
+  if (languageKind !== undefined && mention.form === 'demonym')
+    return { mention: addLanguage(resolved.mention, context), quality: resolved.quality };
+  if (mention.sure < 0.85 && mention.form !== 'demonym' && best > 0) {
+    const base = ontology.baseOf(kinds[0]!);
+    if (base !== null && base !== 'other' && mention.kind !== base && kinds.length === 1)
+      mention.kind = base;
+  }
+  const isLoose =
+    best < KIND_FIT.guessed &&
+    /^(?:premodifier|apposition|containment|attachment|active-prepositional)$/.test(claim.pattern);
+  return { ...resolved, quality: resolved.quality * best * (isLoose ? LOOSE_PATTERN : 1) };
+}
+
+function fitOf(
+  mention: Mentioned,
+  kind: string,
+  ontology: CompiledOntology,
+  mentions: readonly Mentioned[],
+): number {
+  const base = ontology.baseOf(kind);
+  const full = mention.refersTo === undefined ? mention : mentions[mention.refersTo]!;
+  const label = ontology.labelOf(kind);
+  const name = full.name ?? full.text;
+  if (base === 'time' || base === 'number') return mention.form === base ? 1 : 0;
+  if (mention.form === 'time' || mention.form === 'number') return 0;
+  if (mention.form === 'demonym') {
+    const named = fitNamedKind(label, {
+      name: /language/.test(label) ? mention.text : name,
+      typeNoun: undefined,
+    });
+    return named ?? 0;
+  }
+  if (/genre|occupation|profession/.test(label)) return 0;
+  if (full.typeNoun !== undefined && full.typeNoun === label) return 1;
+  const named = fitNamedKind(label, { name, typeNoun: full.typeNoun });
+  if (named !== undefined) return named;
+  if (base === null) return KIND_FIT.guessed;
+  if (base === full.kind) {
+    if (label === 'religion') return 0.9;
+    if (!BASE_KINDS.has(kind) && base !== 'person') return KIND_FIT.open;
+    return full.sure >= 0.85 ? KIND_FIT.sure : full.sure >= 0.35 ? KIND_FIT.guessed : KIND_FIT.open;
+  }
+  if (base === 'other') return full.kind === 'other' ? KIND_FIT.guessed : 0;
+  return full.sure < 0.5 ? KIND_FIT.open : 0;
+}
+
+const readMention = ({ text, kind: own, start, end, refersTo, name }: Mention): Mentioned => ({
+  start,
+  end,
+  text,
+  kind: own,
+  sure: own === 'other' ? 0.2 : 0.85,
+  form:
+    own === 'time'
+      ? 'time'
+      : own === 'number'
+        ? 'number'
+        : name !== undefined && name !== text && own === 'place'
+          ? 'demonym'
+          : 'name',
+  ...(refersTo !== undefined && { refersTo }),
+  ...(name !== undefined && { name }),
+});
+
+/** How well a finished mention fits a kind of the ontology: 0 not at all, 1 surely. For extractors that judge pointed mentions. */
+export function fitMention(
+  mention: Mention,
+  kind: string,
+  ontology: CompiledOntology,
+  mentions: readonly Mention[],
+): number {
+  return fitOf(readMention(mention), kind, ontology, mentions.map(readMention));
+}
+
+/** `a drama film`, `a painter`: classes are things only where a relation asks for them. */
+function classSlot(
+  phrase: NounPhrase,
+  kinds: readonly string[] | undefined,
+  context: MatchContext,
+): Resolved | null {
+  const ontology = context.ontology!;
+  if (phrase.noun === '') return null;
+  const kind = kindOfNoun(phrase.noun);
+  const fits = (kinds ?? []).some((id) => {
+    const label = ontology.labelOf(id);
+    if (/occupation|profession/.test(label))
+      return (
+        kind === 'person' &&
+        !/^(?:man|woman|person|member|son|daughter|child|brother|sister|wife|husband|native|one|leader|founder|king|queen|prince|princess|father|mother|boy|girl|character|lady|twin|cousin|descendant)$/.test(
+          phrase.noun.split(' ').at(-1)!,
+        )
+      );
+    if (/genre/.test(label))
+      return (
+        kind === 'work' &&
+        phrase.noun.includes(' ') &&
+        !/^(?:debut|studio|feature|short|television|tv|novel|directorial)\b/.test(phrase.noun)
+      );
+    return false;
+  });
+  if (!fits) return null;
+  const [start, end] = phrase.nounSpan;
+  const text = phrase.words
+    .filter((word) => word.start >= start && word.end <= end)
+    .map((word) => word.text)
+    .join(' ');
+  context.mentions.push({ start, end, text, form: 'description', kind: 'other', sure: 1 });
+  return { mention: context.mentions.length - 1, quality: 1 };
+}
+
+function addLanguage(index: number, { mentions }: MatchContext): number {
+  const { start, end, text } = mentions[index]!;
+  const known = mentions.findIndex(
+    (mention) => mention.start === start && mention.form === 'name' && mention.text === text,
+  );
+  if (known >= 0) return known;
+  mentions.push({ start, end, text, form: 'name', kind: 'other', sure: 0.9 });
+  return mentions.length - 1;
+}
+
+/** Predicates too general to say anything by themselves. */
+const EMPTY =
+  /^(?:be|have|do|get|be have|be do|make|be make|be use|use|include|be include|go|come|see|be see|say|be say)$/;
+
+function openFacts(claim: Claim, context: MatchContext): Matched[] {
+  const { key } = claim;
+  if (claim.pattern === 'copula-class' || claim.pattern === 'premodifier' || key.prep === '+')
+    return [];
+  if (EMPTY.test(key.words) && !(key.prep === 'by' || claim.pattern === 'brackets-life')) return [];
+  const object = context.resolve(claim.object);
+  if (object === null || key.words === '') return [];
+  // A time tells when, which facts keep as their time; by itself it is an object only of what happens once.
+  const isTime = context.mentions[object.mention]!.form === 'time';
+  if (
+    isTime &&
+    !/^(?:be bear|die|be found|be establish|be release|be publish|be build|be create|open|be incorporate|be form)$/.test(
+      key.words,
+    )
+  )
+    return [];
+  return (claim.subjects[0] ?? []).flatMap((phrase) => {
+    const subject = context.resolve(phrase);
+    if (subject === null || meant(subject.mention, context) === meant(object.mention, context))
+      return [];
+    const form = context.mentions[subject.mention]!.form;
+    if (form === 'time' || form === 'number' || form === 'demonym') return [];
+    return [
+      {
+        subject: subject.mention,
+        relation: null,
+        phrase: openPhrase(key),
+        object: object.mention,
+        cue: claim.cue,
+        isNegated: claim.isNegated,
+        time: claim.time === object.mention ? null : claim.time,
+        confidence: round(
+          CONFIDENCE[claim.pattern] *
+            subject.quality *
+            object.quality *
+            claim.closeness *
+            OPEN_PREDICATE *
+            (claim.isNegated ? DENIED : 1),
+        ),
+      },
+    ];
+  });
+}
+
+/** What open predicates are known by: `be bear in`, `be capital of`, `found`. */
+const openPhrase = (key: PredicateKey): string => keyText(key);
+
+const round = (value: number): number => Math.round(value * 1000) / 1000;

@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import { smallGraph, type SmallFact } from '../../../../test/fixtures/small-graph.ts';
+import { RecipeError } from '../../../core/errors/recipe-error.ts';
+import { detectCommunities } from '../communities/detect-communities.ts';
+import { indexGraph } from '../index-graph.ts';
+import { openRetriever } from './open-retriever.ts';
+import type { RetrievalMaterial } from './retrieval-indexes.ts';
+import { RETRIEVAL_MODES, type Retriever } from './retriever.ts';
+
+const FACTS: SmallFact[] = [
+  { subject: 'The Silver Tide', predicate: 'directed-by', object: 'Ada Lind', document: 0 },
+  { subject: 'Ada Lind', predicate: 'born-in', object: 'Norhaven', document: 1 },
+  { subject: 'Norhaven', predicate: 'located-in', object: 'Veyland', document: 2 },
+  { subject: 'The Iron Gate', predicate: 'directed-by', object: 'Olaf Brandt', document: 3 },
+  { subject: 'Olaf Brandt', predicate: 'born-in', object: 'Kessel', document: 4 },
+  { subject: 'Kessel', predicate: 'located-in', object: 'Veyland', document: 5 },
+  { subject: 'Ada Lind', predicate: 'married', object: 'Per Holm', document: 6 },
+  { subject: 'Per Holm', predicate: 'works-for', object: 'Norhaven Shipyard', document: 7 },
+  { subject: 'Norhaven Shipyard', predicate: 'built', object: 'M.V. (Star) [2]', document: 8 },
+];
+
+/** A space of two meanings: matters of birth and all else. */
+const embed = async (texts: string[]): Promise<Float32Array[]> =>
+  texts.map((text) => Float32Array.of(/born|native|cradle/.test(text) ? 1 : 0, 0.1));
+
+async function open(
+  facts: readonly SmallFact[] = FACTS,
+  more: Partial<RetrievalMaterial> = {},
+): Promise<Retriever & { named(entity: number): string; material: RetrievalMaterial }> {
+  const { graph, passageText } = smallGraph(facts);
+  const material = { graph, communities: detectCommunities(graph), passageText, ...more };
+  const retriever = await openRetriever(material);
+  return { ...retriever, material, named: (entity) => graph.entities[entity]!.name };
+}
+
+describe('openRetriever', () => {
+  it('finds by words what has them, and over the graph what has them not', async () => {
+    const retriever = await open();
+    const question = 'Where was the person born who directed The Silver Tide?';
+    const lexical = await retriever.retrieve(question, { mode: 'lexical', limit: 2 });
+    expect(lexical.passages[0]!.index).toBe(0);
+    const walked = await retriever.retrieve(question, { limit: 2 });
+    expect(walked.passages.map(({ index }) => index)).toEqual([0, 1]);
+    expect(walked.facts.slice(0, 2).map(({ fact }) => fact)).toEqual([0, 1]);
+    expect(retriever.named(walked.entities[0]!.entity)).toBe('The Silver Tide');
+    expect(walked.entities[0]!.because).toBe('named as "The Silver Tide"');
+    expect(walked.passages[1]!.because[0]).toBe(
+      'names Ada Lind: The Silver Tide directed by Ada Lind (The Silver Tide is named as "The Silver Tide")',
+    );
+  });
+
+  it('prefers what the question says over what else lies near', async () => {
+    const retriever = await open();
+    const born = await retriever.retrieve('Where was Ada Lind born?', { mode: 'local', limit: 1 });
+    expect(born.passages[0]).toMatchObject({
+      index: 1,
+      because: ['says that Ada Lind born in Norhaven'],
+    });
+    const married = await retriever.retrieve('Who married Ada Lind?', { limit: 1 });
+    expect(married.facts[0]!.fact).toBe(6);
+  });
+
+  it.each(RETRIEVAL_MODES.filter((mode) => mode !== 'vector'))(
+    'gives the same twice, whatever was asked between: %s',
+    async (mode) => {
+      const retriever = await open();
+      const ask = () => retriever.retrieve('What is located in Veyland?', { mode });
+      const first = await ask();
+      await retriever.retrieve('Who built the Star of Norhaven Shipyard?', { mode: 'multi-hop' });
+      expect(await ask()).toEqual(first);
+      expect(await (await open()).retrieve('What is located in Veyland?', { mode })).toEqual(first);
+    },
+  );
+
+  it('answers questions asked at once as if one by one', async () => {
+    const retriever = await open();
+    const questions = FACTS.map(({ subject }) => `What about ${subject}?`);
+    const together = await Promise.all(questions.map((one) => retriever.retrieve(one)));
+    for (const [i, one] of questions.entries()) {
+      expect(together[i]).toEqual(await retriever.retrieve(one));
+    }
+  });
+
+  it('finds names that are spelled otherwise, in part, or given', async () => {
+    const retriever = await open();
+    const first = async (question: string) => {
+      const { entities } = await retriever.retrieve(question, { mode: 'local' });
+      return `${retriever.named(entities[0]!.entity)}: ${entities[0]!.because}`;
+    };
+    expect(await first('Where was Olaf Brant born?')).toBe(
+      'Olaf Brandt: "Olaf Brant", other spelling',
+    );
+    expect(await first('where was ada lind born?')).toBe('Ada Lind: named as "ada lind"');
+    expect(await first('Where was Brandt born?')).toBe('Olaf Brandt: "Brandt", part of the name');
+    const anchor = retriever.material.graph.entityById.get('Kessel')!;
+    const given = await retriever.retrieve('Which land is it?', { anchors: [anchor], limit: 1 });
+    expect(given.entities[0]!.entity).toBe(anchor);
+    expect([4, 5]).toContain(given.passages[0]!.index);
+  });
+
+  it('takes operators, patterns and marks for words', async () => {
+    const retriever = await open();
+    for (const question of [
+      'M.V. (Star) [2]',
+      '"Ada Lind" AND NOT born:* OR (Norhaven^2) ~3',
+      '.*+?^${}()|[]\\ Kessel',
+      '{subject} {object} $& Kessel',
+      '\u202eKessel\u0000',
+    ]) {
+      expect((await retriever.retrieve(question)).entities.length).toBeGreaterThan(0);
+    }
+    const star = await retriever.retrieve('Who built M.V. (Star) [2]?', {
+      mode: 'local',
+      limit: 1,
+    });
+    expect(star.passages[0]!.index).toBe(8);
+  });
+
+  it('finds nothing where nothing is meant', async () => {
+    const retriever = await open();
+    for (const question of ['?!', '🜁', 'Qui xyzzy frobnicates plugh?', 'what is it?']) {
+      for (const mode of ['multi-hop', 'local', 'lexical'] as const) {
+        expect(await retriever.retrieve(question, { mode })).toMatchObject({
+          entities: [],
+          facts: [],
+          passages: [],
+        });
+      }
+    }
+  });
+
+  it('refuses empty and endless questions, and limits that are none', async () => {
+    const retriever = await open();
+    await expect(retriever.retrieve('  \n ')).rejects.toThrow(RecipeError);
+    await expect(retriever.retrieve('a b '.repeat(262_144))).rejects.toThrow(
+      /1,048,576 characters/,
+    );
+    await expect(retriever.retrieve('Kessel', { limit: 0 })).rejects.toThrow(RecipeError);
+    const long = await retriever.retrieve(`Kessel ${'lorem ipsum '.repeat(800)}`);
+    expect(retriever.named(long.entities[0]!.entity)).toBe('Kessel');
+  });
+
+  it('takes a graph without passages, without edges, and without anything', async () => {
+    const imported = await open(FACTS.map((fact, i) => ({ ...fact, line: i + 1 })));
+    const found = await imported.retrieve('Where was the director of The Silver Tide born?');
+    expect(found.passages).toEqual([]);
+    expect(
+      found.facts
+        .slice(0, 2)
+        .map(({ fact }) => fact)
+        .toSorted(),
+    ).toEqual([0, 1]);
+    const denied = await open([
+      { subject: 'Ann', predicate: 'built', object: 'Bell', negated: true },
+    ]);
+    const still = await denied.retrieve('What did Ann build?');
+    expect(still.facts).toEqual([]);
+    expect(still.passages.map(({ index }) => index)).toEqual([0]);
+    const graph = indexGraph({
+      documents: [],
+      files: [],
+      passages: [],
+      entities: [],
+      predicates: [],
+      facts: [],
+    });
+    const empty = await openRetriever({
+      graph,
+      communities: detectCommunities(graph),
+      passageText: () => '',
+    });
+    for (const mode of RETRIEVAL_MODES.filter((one) => one !== 'vector')) {
+      expect(await empty.retrieve('Is anything here?', { mode })).toMatchObject({ passages: [] });
+    }
+  });
+
+  it('finds by meaning with an embedder, and says what is missing without', async () => {
+    const plain = await open();
+    await expect(plain.retrieve('Kessel', { mode: 'vector' })).rejects.toThrow(/needs an embedder/);
+    const retriever = await open(FACTS, { embed });
+    const found = await retriever.retrieve('whose cradle stood there?', {
+      mode: 'vector',
+      limit: 2,
+    });
+    expect(found.passages.map(({ index }) => index)).toEqual([1, 4]);
+    const linked = await retriever.retrieve('What is Ada Lind native to?', {
+      mode: 'local',
+      limit: 1,
+    });
+    expect(linked.facts[0]!.fact).toBe(1);
+  });
+
+  it('tells an embedder that gives too few or broken vectors', async () => {
+    for (const broken of [
+      async () => [],
+      async (texts: string[]) => texts.map((_, i) => new Float32Array(i + 1)),
+      async (texts: string[]) => texts.map(() => Float32Array.of(Number.NaN)),
+    ]) {
+      const retriever = await open(FACTS, { embed: broken });
+      await expect(retriever.retrieve('Kessel', { mode: 'vector' })).rejects.toThrow(RangeError);
+    }
+  });
+
+  it('orders entities anew by a model of links, which is asked for no entity that is named', async () => {
+    const asked: { starts: number[]; candidates: number[] }[] = [];
+    const { graph } = smallGraph(FACTS);
+    const wanted = graph.entityById.get('Per Holm')!;
+    const retriever = await open(FACTS, {
+      rerank: async (starts, candidates) => {
+        asked.push({ starts, candidates });
+        return Float32Array.from(candidates, (entity) => (entity === wanted ? 1 : 0));
+      },
+    });
+    const found = await retriever.retrieve('Who directed The Silver Tide?');
+    const start = graph.entityById.get('The Silver Tide')!;
+    expect(asked[0]!.starts).toContain(start);
+    expect(asked[0]!.candidates).not.toContain(start);
+    const place = (entities: { entity: number }[]) =>
+      entities.findIndex(({ entity }) => entity === wanted);
+    const before = await (await open()).retrieve('Who directed The Silver Tide?');
+    expect(place(found.entities)).toBeLessThan(place(before.entities));
+  });
+
+  it('answers broad questions by reports, the largest where no word meets', async () => {
+    const retriever = await open();
+    const about = await retriever.retrieve('Tell me of the shipyard', { mode: 'global' });
+    const titles = about.reports.map(
+      ({ community }) => retriever.material.communities.list[community]!.title,
+    );
+    expect(titles.join()).toContain('Norhaven Shipyard');
+    const broad = await retriever.retrieve('What is this about?', { mode: 'global' });
+    expect(broad.reports.length).toBeGreaterThan(0);
+    for (const { community } of broad.reports) {
+      expect(retriever.material.communities.list[community]!.level).toBe(0);
+    }
+  });
+});
