@@ -68,9 +68,12 @@ export function proofRegistry(): ProofRegistry {
   for (const prover of [spanProver as Prover, ...METHODS.flatMap((method) => method.provers)]) {
     provers.set(prover.name, prover);
   }
-  const replayers = new Map(
-    METHODS.flatMap((method) => method.replayers).map((replayer) => [replayer.name, replayer]),
-  );
+  const all = METHODS.flatMap((method) => method.replayers);
+  const replayers = new Map(all.map((replayer) => [replayer.name, replayer]));
+  if (replayers.size < all.length) {
+    const twice = all.find((replayer) => replayers.get(replayer.name) !== replayer)!;
+    throw new TypeError(`two methods replay a check named ${twice.name}`);
+  }
   return {
     prover: (name) => provers.get(name),
 

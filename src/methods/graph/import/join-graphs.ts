@@ -24,6 +24,7 @@ export function joinGraphs(own: GraphContent, imported: GraphContent): JoinedGra
   const importedByName = onlyByName(imported);
   const taken = new Set(own.entities.map(({ id }) => id));
   const entities = [...own.entities];
+  const next = new Map<string, number>();
   const merges: EntityMergeLog['merges'] = [];
   const entityTo = imported.entities.map((entity, index) => {
     const key = nameKey(entity.name);
@@ -50,7 +51,11 @@ export function joinGraphs(own: GraphContent, imported: GraphContent): JoinedGra
       return match;
     }
     let id = entity.id;
-    for (let number = 2; taken.has(id); number++) id = `${entity.name} (${number})`;
+    while (taken.has(id)) {
+      const number = next.get(entity.name) ?? 2;
+      next.set(entity.name, number + 1);
+      id = `${entity.name} (${number})`;
+    }
     taken.add(id);
     entities.push({ ...entity, id });
     return entities.length - 1;

@@ -1,6 +1,6 @@
 /** Checks of a sample, each replayed unless it says otherwise. */
 export const CHECKS = {
-  question: 'question-form@1',
+  question: 'question-asks@1',
   bridge: 'bridge-hidden@1',
   trace: 'trace-cited@1',
   context: 'context-supports@1',

@@ -67,11 +67,15 @@ export function nameEntities(
 export function giveIds(drafts: readonly { name: string }[]): string[] {
   const names = new Set(drafts.map(({ name }) => name));
   const taken = new Set<string>();
+  const next = new Map<string, number>();
   return drafts.map(({ name }) => {
     let id = name;
     // `Paris (2)` may be a name itself.
-    for (let number = 2; taken.has(id) || (id !== name && names.has(id)); number++)
+    while (taken.has(id) || (id !== name && names.has(id))) {
+      const number = next.get(name) ?? 2;
+      next.set(name, number + 1);
       id = `${name} (${number})`;
+    }
     taken.add(id);
     return id;
   });

@@ -21,7 +21,7 @@ export interface EntityLinker {
 /** What a name counts that stands there in part, or spelled otherwise. */
 const PART = 0.6;
 const SPELLING = 0.8;
-/** A name in small letters where the question has capitals. */
+/** A name that has capitals, in small letters where the question has capitals. */
 const COMMON_WORD = 0.2;
 /** Least share of a name's telling words that must stand there. */
 const LEAST_SHARE = 0.5;
@@ -54,10 +54,10 @@ export function createEntityLinker(
         for (const { start, end, entities } of names.scan(given, question)) {
           isTaken.fill(true, start, end);
           const said = question.slice(given[start]!.start, given[end - 1]!.end);
-          const meant = isCased && !/[\p{Lu}\p{N}]/u.test(said) ? COMMON_WORD : 1;
+          const isSmall = isCased && !/[\p{Lu}\p{N}]/u.test(said);
           for (const entity of entities.slice(0, limit)) {
-            const score = (factor * meant) / Math.sqrt(entities.length);
-            add({ entity, score, words: said, how });
+            const meant = isSmall && names.isCapital(entity) ? COMMON_WORD : 1;
+            add({ entity, score: (factor * meant) / Math.sqrt(entities.length), words: said, how });
           }
         }
         return isTaken;

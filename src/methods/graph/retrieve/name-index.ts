@@ -22,6 +22,8 @@ export interface NameIndex {
   readonly words: ReadonlyMap<string, readonly number[]>;
   /** The distinct words of an entity's name, without its aliases. */
   wordsOf(entity: number): Set<string>;
+  /** Whether an entity's name begins with a capital or a digit. */
+  isCapital(entity: number): boolean;
   /** How many entities there are. */
   readonly entities: number;
 }
@@ -54,6 +56,7 @@ export function buildNameIndex(entities: readonly Entity[]): NameIndex {
   return {
     entities: entities.length,
     words,
+    isCapital: (entity) => capitals[entity] === 1,
     wordsOf: (entity) =>
       new Set(
         readWords(entities[entity]!.name.slice(0, MOST_LETTERS))

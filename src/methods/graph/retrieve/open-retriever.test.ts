@@ -49,6 +49,16 @@ describe('openRetriever', () => {
     );
   });
 
+  it('goes from a name to another that holds it, where resolution left them two', async () => {
+    const retriever = await open([
+      { subject: 'Halcyon', predicate: 'written-by', object: 'Veen' },
+      { subject: 'Greta Holm', predicate: 'born-in', object: 'Skarrow' },
+      { subject: 'Marta Veen', predicate: 'born-in', object: 'Tollen' },
+    ]);
+    const found = await retriever.retrieve('Where was the one born by whom Halcyon was written?');
+    expect(found.passages.slice(0, 2).map(({ index }) => index)).toEqual([0, 2]);
+  });
+
   it('prefers what the question says over what else lies near', async () => {
     const retriever = await open();
     const born = await retriever.retrieve('Where was Ada Lind born?', { mode: 'local', limit: 1 });

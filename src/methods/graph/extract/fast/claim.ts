@@ -40,6 +40,8 @@ export interface Claim {
   isNegated: boolean;
   /** Mention of the time that the clause gives, if any. */
   time: number | null;
+  /** One of two readings of a bare past form: not for open predicates, which nothing would hold to kinds. */
+  isGuess?: boolean;
   /** Below 1 where words stand between predicate and object, or an attachment is unsure. */
   closeness: number;
 }

@@ -98,7 +98,7 @@ describe('what sentences say', () => {
     [
       'a possessor',
       "Peter Dahl's wife Maria Holm lived in Oslo.",
-      ['Maria Holm | spouse | Peter Dahl', 'Maria Holm | residence | Oslo'],
+      ['Peter Dahl | spouse | Maria Holm', 'Maria Holm | residence | Oslo'],
     ],
     [
       'kin',
@@ -184,7 +184,7 @@ describe('references', () => {
       expect.arrayContaining([
         'Peter Dahl | place-of-birth | Lisbon',
         'Peter Dahl | educated-at | University of Oslo',
-        'Maria Holm | spouse | Peter Dahl',
+        'Peter Dahl | spouse | Maria Holm',
       ]),
     );
   });
@@ -236,7 +236,7 @@ describe('predicates', () => {
       signal,
     );
     expect(facts.map(({ relation, phrase }) => [relation, phrase])).toEqual([
-      [null, 'criticise'],
+      [null, 'criticize'],
       ['spouse', 'marry'],
     ]);
   });
@@ -354,6 +354,6 @@ describe('any text', () => {
         null,
         AbortSignal.abort(),
       ),
-    ).rejects.toThrow();
+    ).rejects.toThrow(/abort/i);
   });
 });

@@ -272,6 +272,7 @@ const EMPTY =
 
 function openFacts(claim: Claim, context: MatchContext): Matched[] {
   const { key } = claim;
+  if (claim.isGuess === true) return [];
   if (claim.pattern === 'copula-class' || claim.pattern === 'premodifier' || key.prep === '+')
     return [];
   if (EMPTY.test(key.words) && !(key.prep === 'by' || claim.pattern === 'brackets-life')) return [];

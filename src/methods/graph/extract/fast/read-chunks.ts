@@ -327,6 +327,7 @@ function readNounPhrase(
   let lastNominal = -1;
   for (; at < words.length; at++) {
     const word = words[at]!;
+    if (jointVerb(word.lower) !== undefined) break;
     const mention = word.mention === undefined ? undefined : mentions[word.mention]!;
     if (mention !== undefined) {
       const before = at > start ? words[at - 1]! : undefined;

@@ -82,6 +82,8 @@ interface Role {
   isPassive: boolean;
   isHypothetical: boolean;
   closeness: number;
+  /** `was born in Rome and died …`: a bare past form behind a passive may be of either voice. */
+  isEither?: boolean;
 }
 
 /** For each verb group the phrases that are its subject. Groups without one are absent. */
@@ -183,7 +185,7 @@ function roleOf(
       if (isSign(before, 'cc') || isSign(before, 'comma')) {
         if (previous !== undefined && isSign(before, 'cc')) {
           // `was born in Rome and raised in Paris`; `wrote the book and moved to Paris`.
-          return { ...previous, closeness: 0.97 };
+          return { ...previous, closeness: 0.97, isEither: previous.isPassive };
         }
         if (
           isSign(before, 'comma') &&
@@ -249,6 +251,7 @@ function isClauseSubject(
     isSign(before, 'comma') ||
     isSign(before, 'sub') ||
     isSign(before, 'end') ||
+    isSign(before, 'other') ||
     (isSign(before, 'rel') && before.word !== 'which')
   )
     return true;
@@ -369,6 +372,19 @@ function claimsOf(
   chunks: readonly Chunk[],
   mentions: readonly Mentioned[],
 ): Claim[] {
+  if (role.isEither === true) {
+    const first = chunks[index + 1];
+    const voices = isSign(first, 'prep') ? (first.word === 'by' ? [true] : [false, true]) : [false];
+    return voices.flatMap((isPassive) =>
+      claimsOf(
+        group,
+        index,
+        { ...role, isEither: false, isPassive, pattern: isPassive ? 'passive' : 'active' },
+        chunks,
+        mentions,
+      ).map((claim) => (voices.length === 1 ? claim : { ...claim, isGuess: isPassive })),
+    );
+  }
   const complements = complementsOf(chunks, index + 1, mentions);
   const time = timeOf(complements, mentions);
   const claims: Claim[] = [];

@@ -88,12 +88,21 @@ async function load(): Promise<Tagger> {
     }
     return result;
   };
+  const lemmas = new Map<string, string>();
+  const lemmaOfVerb = (verb: string): string => {
+    let lemma = lemmas.get(verb);
+    if (lemma === undefined)
+      lemmas.set(verb, (lemma = tokenise(`They have ${verb} it.`, 0)[2]?.lemma ?? verb));
+    return lemma;
+  };
   return (text) =>
     sentencesOf(text).map(({ start, end }) => ({
       start,
       end,
       tokens:
-        end - start > MAX_SENTENCE_LENGTH ? [] : retag(tokenise(text.slice(start, end), start)),
+        end - start > MAX_SENTENCE_LENGTH
+          ? []
+          : retag(tokenise(text.slice(start, end), start), lemmaOfVerb),
     }));
 }
 
@@ -151,10 +160,21 @@ const MONTHS =
   /^(?:January|February|March|April|May|June|July|August|September|October|November|December)$/;
 
 /** Mends what the tagger is known to get wrong. */
-function retag(tokens: Token[]): Token[] {
+function retag(tokens: Token[], lemmaOfVerb: (verb: string) => string): Token[] {
   for (const [index, token] of tokens.entries()) {
     const before = tokens[index - 1];
     const after = tokens[index + 1];
+    // `was educated at`: a participle between `be` and a preposition is a verb.
+    if (
+      token.pos === 'ADJ' &&
+      /[^e]ed$/.test(token.lower) &&
+      after?.pos === 'ADP' &&
+      before !== undefined &&
+      (before.lemma === 'be' || tokens[index - 2]?.lemma === 'be')
+    ) {
+      token.pos = 'VERB';
+      token.lemma = lemmaOfVerb(token.lower);
+    }
     const verb = VERBS_LIKE_NOUNS.get(token.text);
     if (
       verb !== undefined &&

@@ -28,8 +28,8 @@ export function sampleSubgraph(
   const met = new Set<number>([triples[first]!, triples[first + 2]!]);
   const queue = [...met];
   const inside = new Set<number>();
-  for (let head = 0; head < queue.length && inside.size < wanted; head++) {
-    const entity = queue[head]!;
+  for (let next = 0; next < queue.length && inside.size < wanted; next++) {
+    const entity = queue[next]!;
     const [from, to] = [starts[entity]!, starts[entity + 1]!];
     for (let step = Math.min(fanOut, to - from); step > 0; step--) {
       const triple = at[from + random.integer(to - from)]!;
