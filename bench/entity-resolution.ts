@@ -1,6 +1,6 @@
 /**
  * Entity resolution, measured by B³ (Bagga and Baldwin, 1998) on the mentions of Re-DocRED's development documents.
- * `node bench/entity-resolution.ts [--data ../shared/data/text/redocred-dev.json] [--json PATH] [--errors N]`.
+ * `node bench/entity-resolution.ts [--data ../shared/data/text/redocred-dev.json] [--json PATH] [--errors N] [--without RULE,RULE]`.
  *
  * Within documents: gold clusters of each document against ours. Across documents the data has no gold, so every document is
  * cut in two between sentences: the halves are resolved as 1,000 documents, the second without its title, and scored
@@ -41,6 +41,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: '../shared/data/text/redocred-dev.json' },
     json: { type: 'string' },
     errors: { type: 'string', default: '0' },
+    without: { type: 'string', default: '' },
   },
 });
 if (!existsSync(values.data)) {
@@ -96,7 +97,7 @@ function run(split: typeof whole) {
   const resolved = resolveEntities(
     pieces.map(({ document }) => document),
     createKinds(null),
-    ResolveOptions.parse({}),
+    ResolveOptions.parse({ withoutRules: values.without.split(',').filter(Boolean) }),
   );
   const { user, system } = process.cpuUsage(start);
   const scored: Scored[] = [];

@@ -17,7 +17,8 @@ import { createWasmKernels } from '../src/methods/graph/gnn/kernels/wasm-kernels
 import { evaluateLinks } from '../src/methods/graph/gnn/link-prediction/evaluate-links.ts';
 import { readLinkSplit } from '../src/methods/graph/gnn/link-prediction/read-link-split.ts';
 import type { TrainOptions } from '../src/methods/graph/gnn/train/train-options.ts';
-import { openNbfnet, trainNbfnet } from '../src/methods/graph/gnn/train/train-nbfnet.ts';
+import { trainNbfnet } from '../src/methods/graph/gnn/train/train-nbfnet.ts';
+import { openNbfnet } from '../src/methods/graph/gnn/train/open-nbfnet.ts';
 import { openZeroShot } from '../src/methods/graph/gnn/ultra/zero-shot.ts';
 
 /** What is not the default, by data set. Chosen on validation sets; those of the large two are NBFNet's own. */

@@ -125,6 +125,65 @@ export const VERBS: readonly (VerbEntry | VerbGroup)[] = [
       },
     ],
   },
+  {
+    name: 'graph',
+    summary: 'knowledge graphs: build, query, explain, draw, predict links',
+    about:
+      'Knowledge graphs by themselves: built from documents or triples with a source for every fact, asked with citations, drawn, exported, and the graph ' +
+      'neural networks that predict their links. A recipe with `method: graph` makes datasets of questions over them.',
+    actions: [
+      {
+        name: 'build',
+        summary: 'build a graph from documents and triples; again after a change',
+        load: lazily(() => import('./commands/graph/build.ts')),
+      },
+      {
+        name: 'stats',
+        summary: 'count what a graph holds, and what was dropped on the way',
+        load: lazily(() => import('./commands/graph/stats.ts')),
+      },
+      {
+        name: 'query',
+        summary: 'answer a question from a graph, with citations',
+        load: lazily(() => import('./commands/graph/query.ts')),
+      },
+      {
+        name: 'explain',
+        summary: 'show the paths that lead to an answer',
+        load: lazily(() => import('./commands/graph/explain.ts')),
+      },
+      {
+        name: 'view',
+        summary: 'draw a graph and its communities as a page',
+        load: lazily(() => import('./commands/graph/view.ts')),
+      },
+      {
+        name: 'export',
+        summary: 'write a graph as TSV, N-Triples or GraphML',
+        load: lazily(() => import('./commands/graph/export.ts')),
+      },
+      {
+        name: 'report',
+        summary: 'measure the questions of a dataset against their graph',
+        load: lazily(() => import('./commands/graph/report.ts')),
+      },
+      {
+        name: 'thoughts',
+        summary: 'show how a sample was thought out',
+        load: lazily(() => import('./commands/graph/thoughts.ts')),
+      },
+      {
+        name: 'link-predict',
+        summary: 'train a graph neural network on triples and rank what it was not told',
+        load: lazily(() => import('./commands/graph/link-predict.ts')),
+      },
+      {
+        name: 'pretrain',
+        summary: 'train the weights that score graphs never seen',
+        load: lazily(() => import('./commands/graph/pretrain.ts')),
+      },
+    ],
+  },
 ];
 
 export const isGroup = (entry: VerbEntry | VerbGroup): entry is VerbGroup => 'actions' in entry;

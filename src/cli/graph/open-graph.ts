@@ -38,17 +38,17 @@ export interface OpenGraph {
 
 /** Opens the folder of `graph build`, or that of a run with a part of `method: graph` (named, where there are several). */
 export async function openGraph(dir: string, part?: string): Promise<OpenGraph> {
-  const { manifest: hash, storeDir } = await findGraph(dir, part);
+  const { manifest: manifestHash, storeDir } = await findGraph(dir, part);
   const { openContentStore } = await import('../../core/store/content-store.ts');
   const { readGraph } = await import('../../methods/graph/store/read-graph.ts');
   const { readCommunities } = await import('../../methods/graph/store/encode-communities.ts');
   const { createPassageReader } = await import('../../methods/graph/open/passage-reader.ts');
   const store = await openContentStore(storeDir, { readOnly: true });
   try {
-    const { manifest, graph } = await readGraph(store, hash);
+    const { manifest, graph } = await readGraph(store, manifestHash);
     const passages = createPassageReader(graph, store);
     return {
-      hash,
+      hash: manifestHash,
       manifest,
       graph,
       communities: await readCommunities(store, manifest.communities),

@@ -46,7 +46,10 @@ export async function executeAssignment(
     });
   }
 
-  const calls = [...log.records];
+  // A method may have called several models at once: the order in which they answered must not show.
+  const calls = log.records.toSorted(
+    (a, b) => byText(a.step, b.step) || byText(a.journalKey, b.journalKey),
+  );
   for (const [index, candidate] of written.entries()) {
     const draft = draftOf(candidate, index, envelope, part, plan, calls);
     const failed = await passGates(draft, plan, { models, material: store, signal });
@@ -58,8 +61,11 @@ export async function executeAssignment(
           },
     );
   }
+  outcome.calls.sort((a, b) => byText(a.key, b.key));
   return outcome;
 }
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Runs the item gates in order and adds their checks to the draft; the first that does not pass ends it. */
 async function passGates(

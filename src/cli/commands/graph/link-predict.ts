@@ -1,17 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import type {
-  LinkMetrics,
-  RankFigures,
-} from '../../../methods/graph/gnn/link-prediction/evaluate-links.ts';
-import type { LinkSplitFolder } from '../../../methods/graph/gnn/link-prediction/read-link-split.ts';
+import { describeLinks } from '../../graph/describe-links.ts';
+import { predictTrained, predictZeroShot } from '../../graph/predict-links.ts';
 import { defineVerb } from '../../define-verb.ts';
 import { EXIT } from '../../exit-codes.ts';
-import { duration, whole } from '../../output/figures.ts';
-import { renderTable } from '../../output/table.ts';
 import { printJson } from '../../output/terminal.ts';
 import { numberOption } from '../../parse-arguments.ts';
-import { createProgressView, type ProgressView } from '../../progress/view.ts';
+import { createProgressView } from '../../progress/view.ts';
 import { listenForStop } from '../../stop-signals.ts';
 
 export const verb = defineVerb({
@@ -143,7 +137,7 @@ export const verb = defineVerb({
         peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
       };
       if (args.json) printJson(terminal, report);
-      else terminal.out(`${describe(report)}\n`);
+      else terminal.out(`${describeLinks(report)}\n`);
       return EXIT.done;
     } finally {
       view.end();
@@ -152,159 +146,9 @@ export const verb = defineVerb({
   },
 });
 
-interface Prediction {
-  model: 'nbfnet' | 'zero-shot';
-  trainingSeconds: number;
-  evaluationSeconds: number;
-  epochs: number;
-  endedBy: string | null;
-  validation: { epoch: number; mrr: number; loss: number; seconds: number }[];
-  metrics: LinkMetrics;
-  [more: string]: unknown;
-}
-
-async function predictTrained(
-  split: LinkSplitFolder,
-  options: Record<string, number | boolean>,
-  context: { workers: number; minutes: number | undefined; checkpoint: string | undefined },
-  view: ProgressView,
-  signal: AbortSignal,
-): Promise<Prediction> {
-  const { openNbfnet, trainNbfnet } =
-    await import('../../../methods/graph/gnn/train/train-nbfnet.ts');
-  const trained = await trainNbfnet(split, options, {
-    workers: context.workers,
-    signal,
-    ...(context.checkpoint !== undefined && { checkpoint: join(context.checkpoint) }),
-    ...(context.minutes !== undefined && { maxMinutes: context.minutes }),
-    onProgress: ({ step, steps, mrr }) =>
-      view.activity(
-        step,
-        steps,
-        mrr === null ? 'steps' : `steps, validation MRR ${mrr.toFixed(3)}`,
-      ),
-  });
-  const scorer = openNbfnet(
-    trained.model,
-    { entities: split.entityNames.length, triples: split.train },
-    context.workers,
-  );
-  try {
-    const { metrics, seconds } = await evaluate(split, scorer, view, signal);
-    return {
-      model: 'nbfnet',
-      options,
-      trainingSeconds: trained.seconds,
-      evaluationSeconds: seconds,
-      epochs: trained.epochs,
-      endedBy: trained.ended,
-      validation: trained.history.map(({ epoch, mrr, loss, seconds: at }) => ({
-        epoch,
-        mrr,
-        loss,
-        seconds: at,
-      })),
-      metrics,
-    };
-  } finally {
-    await scorer.close();
-  }
-}
-
-async function predictZeroShot(
-  split: LinkSplitFolder,
-  view: ProgressView,
-  signal: AbortSignal,
-): Promise<Prediction> {
-  const { openZeroShot } = await import('../../../methods/graph/gnn/ultra/zero-shot.ts');
-  const graph = {
-    entities: split.entityNames.length,
-    relations: split.relationNames.length,
-    triples: split.train,
-  };
-  const { metrics, seconds } = await evaluate(split, await openZeroShot(graph), view, signal);
-  return {
-    model: 'zero-shot',
-    trainingSeconds: 0,
-    evaluationSeconds: seconds,
-    epochs: 0,
-    endedBy: null,
-    validation: [],
-    metrics,
-  };
-}
-
-async function evaluate(
-  split: LinkSplitFolder,
-  scorer: { scoreTails(queries: Int32Array): Promise<Float32Array> },
-  view: ProgressView,
-  signal: AbortSignal,
-): Promise<{ metrics: LinkMetrics; seconds: number }> {
-  const { evaluateLinks } =
-    await import('../../../methods/graph/gnn/link-prediction/evaluate-links.ts');
-  const { systemClock } = await import('../../../core/clock.ts');
-  const start = systemClock.elapsed();
-  const metrics = await evaluateLinks(scorer, split, {
-    signal,
-    onProgress: (done, total) => view.activity(done, total, 'test queries ranked'),
-  });
-  return { metrics, seconds: (systemClock.elapsed() - start) / 1000 };
-}
-
 /** Without the members that are not set. */
 function defined(values: Record<string, number | undefined>): Record<string, number> {
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-}
-
-function describe({
-  entities,
-  relations,
-  triples,
-  notes,
-  model,
-  metrics,
-  trainingSeconds,
-  epochs,
-  endedBy,
-  peakMemoryBytes,
-}: Prediction &
-  Pick<LinkSplitFolder, 'notes'> & {
-    entities: number;
-    relations: number;
-    triples: Record<string, number>;
-    peakMemoryBytes: number;
-  }): string {
-  const row = (
-    name: string,
-    { queries, mrr, hits1, hits3, hits10, meanRank }: RankFigures,
-  ): string[] => [
-    name,
-    whole(queries),
-    ...[mrr, hits1, hits3, hits10].map((value) => value.toFixed(3)),
-    meanRank.toFixed(1),
-  ];
-  const { low, high } = metrics.mrrInterval;
-  const lines = [
-    `${whole(entities)} entities, ${whole(relations)} relations, ${whole(triples['train']!)} / ${whole(triples['valid']!)} / ${whole(triples['test']!)} triples`,
-    model === 'zero-shot'
-      ? 'The shipped model, which never saw this graph.'
-      : `NBFNet, trained for ${duration(trainingSeconds)} (${epochs.toFixed(1)} epochs, ended by ${endedBy}), peak memory ${whole(peakMemoryBytes / 1e6)} MB.`,
-    '',
-    renderTable(
-      ['direction', 'queries', 'MRR', 'Hits@1', 'Hits@3', 'Hits@10', 'mean rank'],
-      [row('both', metrics.overall), row('tail', metrics.tails), row('head', metrics.heads)],
-      [1, 2, 3, 4, 5, 6],
-    ),
-    '',
-    `Filtered; ties count against the answer. 95 % of the MRR: ${low.toFixed(3)} to ${high.toFixed(3)}.`,
-  ];
-  if (notes.leaked.test > 0)
-    lines.push(
-      `Caution: ${whole(notes.leaked.test)} triples of test.txt stand in train.txt as well.`,
-    );
-  if (notes.unseenEntities > 0)
-    lines.push(`${whole(notes.unseenEntities)} entities are in valid.txt or test.txt alone.`);
-  return lines.join('\n');
 }

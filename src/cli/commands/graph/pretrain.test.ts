@@ -24,33 +24,40 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
-async function call(...raw: string[]): Promise<{ exit: number; out: string }> {
-  const text = { out: '', err: '' };
-  const terminal = {
-    out: (part: string) => void (text.out += part),
-    err: (part: string) => void (text.err += part),
-    paint: createPaint(false),
-    isInteractive: false,
-    isLive: false,
-    width: () => 100,
-  };
-  const { args, words, lists } = parseArguments(verb as unknown as Verb<ArgsDef>, raw);
-  const context = { terminal, words, all: (option: string) => lists.get(option) ?? [] };
-  const exit = await verb.run(args as never, context as never);
-  return { exit, out: text.out };
+async function call(...argv: string[]): Promise<{ code: number; stdout: string }> {
+  const called = verb as unknown as Verb<ArgsDef>;
+  const paint = createPaint(false);
+  let stdout = '';
+  const { args, words, values } = parseArguments(called, argv);
+  const code = await called.run(args as never, {
+    terminal: {
+      out: (text) => void (stdout += text),
+      err: () => {},
+      paint,
+      errPaint: paint,
+      isRead: false,
+      canRedraw: false,
+      canAsk: false,
+      width: () => 100,
+      outWidth: () => 100,
+    },
+    words,
+    all: (option) => values.get(option) ?? [],
+  });
+  return { code, stdout };
 }
 
 describe('graph pretrain', () => {
   it('writes weights that say what they were trained on, and goes on when called again', async () => {
     const out = join(dir, 'ultra.bin');
-    const { exit, out: first } = await call(dir, '--out', out, '--minutes', '0.005', '--json');
-    expect(exit).toBe(0);
-    const before = JSON.parse(first) as { steps: number };
+    const { code, stdout } = await call(dir, '--out', out, '--minutes', '0.005', '--json');
+    expect(code).toBe(0);
+    const before = JSON.parse(stdout) as { steps: number };
     expect(before.steps).toBeGreaterThan(0);
     const { header } = decodeWeights(await readFile(out), out);
     expect(header.training.graphs).toMatchObject([{ entities: 40, relations: 2, triples: 72 }]);
     const again = await call(dir, '--out', out, '--minutes', '0.005', '--json');
-    expect((JSON.parse(again.out) as { steps: number }).steps).toBeGreaterThan(before.steps);
+    expect((JSON.parse(again.stdout) as { steps: number }).steps).toBeGreaterThan(before.steps);
   });
 
   it('refuses a call without --out, a folder that is no split, and one folder twice', async () => {

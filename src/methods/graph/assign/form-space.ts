@@ -17,6 +17,8 @@ export interface FormSpace {
   levels: number;
   /** Entities that queries are drawn from. */
   owners: readonly number[];
+  /** How often a round comes to an owner. */
+  visits(owner: number): number;
   /** Adds to `into` what may come after `chosen`. Cheap: whatever is dear is left to `admits`. */
   list(owner: number, chosen: readonly number[], into: number[]): void;
   /** A word that names a choice by ids; `which` of two. */

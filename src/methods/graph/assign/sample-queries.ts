@@ -97,8 +97,9 @@ function* visitForm<Found>(
   for (let round = 0; open.length > 0; round++) {
     const roundWord = joinWords(words[0], round);
     const spent = new Set<number>();
-    for (const owner of orderOwners(index, open, roundWord)) {
-      const wish = wishOf(index, joinWords(roundWord, index.words.entities.second[owner]!));
+    for (const { owner, word } of orderVisits(index, space, open, roundWord)) {
+      if (spent.has(owner)) continue;
+      const wish = wishOf(index, word);
       const drawn = draw.visit(owner, wish, (draft) => settle(form, draft));
       if (drawn === 'spent') spent.add(owner);
       else yield drawn === 'missed' ? undefined : drawn.accepted;
@@ -107,15 +108,25 @@ function* visitForm<Found>(
   }
 }
 
-/** Rare things tend to come first: each has an exponential clock with the rate 1 / degree. */
-function orderOwners(index: GoldIndex, owners: readonly number[], word: number): number[] {
+/** Every owner as often as its form says. Rare things tend to come first: each visit has a clock with the rate 1 / degree. */
+function orderVisits(
+  index: GoldIndex,
+  { visits }: FormSpace,
+  owners: readonly number[],
+  word: number,
+): { owner: number; word: number; clock: number }[] {
   const { start } = index.neighbours;
-  const clock = new Float64Array(index.graph.entities.length);
-  for (const owner of owners) {
-    const fraction = fractionOf(joinWords(word, index.words.entities.first[owner]!));
-    clock[owner] = -Math.log(fraction) * Math.max(1, start[owner + 1]! - start[owner]!);
-  }
-  return owners.toSorted((a, b) => clock[a]! - clock[b]!);
+  const { first, second } = index.words.entities;
+  return owners
+    .flatMap((owner) =>
+      Array.from({ length: visits(owner) }, (_, visit) => {
+        const turn = visit === 0 ? word : joinWords(word, visit);
+        const fraction = fractionOf(joinWords(turn, first[owner]!));
+        const clock = -Math.log(fraction) * Math.max(1, start[owner + 1]! - start[owner]!);
+        return { owner, word: joinWords(turn, second[owner]!), clock };
+      }),
+    )
+    .toSorted((a, b) => a.clock - b.clock);
 }
 
 function wishOf({ options }: GoldIndex, word: number): Wish {

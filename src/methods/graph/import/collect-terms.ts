@@ -1,5 +1,5 @@
 import type { Fact } from '../knowledge-graph.ts';
-import { cleanName } from '../resolve/clean-name.ts';
+import { cleanWords } from '../resolve/clean-name.ts';
 import type { Kinds } from '../resolve/kinds.ts';
 import { readValue } from '../resolve/read-value.ts';
 import { byText } from '../store/order-graph.ts';
@@ -76,7 +76,7 @@ export function collectTerms(kinds: Kinds): TermCollector {
     add({ subject, predicate, object, subjectKind, objectKind }, file) {
       const rank = rankOfLabel(predicate);
       if (rank !== undefined && subject.type === 'name') {
-        const text = cleanName(object.text);
+        const text = cleanWords(object.text);
         if (text === null) return drop('name-unusable');
         let known = labels.get(subject.text);
         if (known === undefined) labels.set(subject.text, (known = []));
@@ -125,10 +125,10 @@ function makeTerm(
     return { ...plain, key: `blank ${file} ${text}`, name: text, kind: 'other' };
   if (term.type === 'literal') {
     const literal = readLiteral(text, term.datatype, kinds);
-    const name = cleanName(literal.name);
+    const name = cleanWords(literal.name);
     return name === null ? null : { ...plain, ...literal, name };
   }
-  const name = cleanName(isIri(text) ? nameIri(text) : text);
+  const name = cleanWords(isIri(text) ? nameIri(text) : text);
   if (name === null) return null;
   if (kind !== undefined && kinds.isValue(kind)) {
     const { key, range } = readValue(name, kind, kinds);

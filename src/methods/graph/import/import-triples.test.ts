@@ -48,6 +48,19 @@ const triplesOf = (content: GraphContent): string[] =>
     return `${names.join(' | ')} @${'line' in source ? source.line : ''}`;
   });
 
+const bytesOf = async (some: TripleFile[]) => Buffer.from(encodeGraph((await read(some)).content));
+
+const edgesOf = (one: GraphContent) =>
+  one.facts
+    .map(({ subject, predicate, object }) =>
+      [
+        one.entities[subject]!.name,
+        one.predicates[predicate]!.label,
+        one.entities[object]!.name,
+      ].join(' | '),
+    )
+    .toSorted();
+
 const RDFS = 'http://www.w3.org/2000/01/rdf-schema#label';
 const TYPE = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
 const XSD = 'http://www.w3.org/2001/XMLSchema#';
@@ -194,7 +207,7 @@ describe('importTriples of N-Triples', () => {
         'Ada Löw | http://x.org/born | 1963-03-13 @7',
         'Ada Löw | http://x.org/children | 3 @8',
         'Ada Löw | http://x.org/era | 44 BC @9',
-        'Ada Löw | http://x.org/motto | café "late @11',
+        'Ada Löw | http://x.org/motto | café "late" @11',
         `Norwick | ${TYPE} | City @6`,
         '_:b1 | http://x.org/knows | Ada Löw @10',
       ].toSorted((a, b) => (a < b ? -1 : 1)),
@@ -207,7 +220,9 @@ describe('importTriples of N-Triples', () => {
     expect(of.get('1963-03-13')).toMatchObject({ kind: 'time', range: [-2486, -2485] });
     expect(of.get('3')).toMatchObject({ kind: 'number', range: [3, 3] });
     expect(of.get('44 BC')!.range).not.toBeNull();
-    expect(content.predicates[0]!.label).toBe('place of birth');
+    expect(content.predicates.find(({ id }) => id.endsWith('birthPlace'))!.label).toBe(
+      'place of birth',
+    );
   });
 
   it('keeps blank nodes of two files and literals of IRIs apart', async () => {
@@ -248,12 +263,12 @@ describe('files', () => {
   it.each<[string, TripleFile, RegExp]>([
     [
       'bombs',
-      file('a.tsv.gz', gzipSync(Buffer.alloc(40_000_000, 97)), 1 << 16),
+      file('a.tsv.gz', gzipSync(Buffer.alloc(2_000_000, 97)), 1 << 16),
       /unpacks to more than/,
     ],
     [
       'half a gzip file',
-      file('a.nt.gz', gzipSync('a\tp\tb\n'.repeat(999)).subarray(0, 60)),
+      file('a.tsv.gz', gzipSync('a\tp\tb\n'.repeat(9)).subarray(0, 25)),
       /not a whole gzip file/,
     ],
     ['what is too large', file('a.tsv', 'a\tp\tb\n'.repeat(1000), 999), /has more than 5000 bytes/],
@@ -274,10 +289,8 @@ describe('files', () => {
       file('b.tsv', 'b\tp\tc\na\tp\tb\n'),
       file('c.nt', '_:x <http://x.org/p> "b" .\n'),
     ];
-    const bytes = async (some: TripleFile[]) =>
-      Buffer.from(encodeGraph((await read(some)).content));
-    expect(await bytes(files.toReversed())).toEqual(await bytes(files));
-    expect(await bytes([...files, files[0]!])).toEqual(await bytes(files));
+    expect(await bytesOf(files.toReversed())).toEqual(await bytesOf(files));
+    expect(await bytesOf([...files, files[0]!])).toEqual(await bytesOf(files));
   });
 });
 
@@ -292,17 +305,7 @@ describe('writeTriples', () => {
     const { content } = await read([file('a.tsv', hostile)]);
     const text = [...writeTriples(indexGraph(content), 'ntriples')].join('');
     const back = (await read([file('back.nt', text, 4096)])).content;
-    const edges = (one: GraphContent) =>
-      one.facts
-        .map(({ subject, predicate, object }) =>
-          [
-            one.entities[subject]!.name,
-            one.predicates[predicate]!.label,
-            one.entities[object]!.name,
-          ].join(' | '),
-        )
-        .toSorted();
-    expect(edges(back)).toEqual(edges(content));
+    expect(edgesOf(back)).toEqual(edgesOf(content));
     const again = [...writeTriples(indexGraph(back), 'ntriples')].join('');
     expect(again.split('\n').toSorted()).toEqual(text.split('\n').toSorted());
   });

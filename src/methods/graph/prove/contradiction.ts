@@ -4,11 +4,15 @@ import type { AssignOptions } from '../assign/options.ts';
 import type { QueryForm } from '../assign/query.ts';
 import type { WriteOptions } from '../write/options.ts';
 import { CHECKS } from './checks.ts';
+import { hasBridge } from './answer-matches.ts';
 import { KINDS } from './read-claim.ts';
 
 /** Options that say what samples a part can make. */
 export type ProvedOptions = Pick<AssignOptions, 'forms' | 'leastConfidence' | 'mostAnswers'> &
-  Pick<WriteOptions, 'voice' | 'closedBook' | 'necessity' | 'passages' | 'statements'>;
+  Pick<WriteOptions, 'voice' | 'closedBook' | 'necessity' | 'passages' | 'statements'> & {
+    /** Whether the shipped weights test for shortcuts. Default: said by nothing. */
+    gnn?: 'zero-shot' | 'off';
+  };
 
 /** What of a sample cannot come from a part with these options over this graph, or undefined. */
 export function contradictionOf(
@@ -42,11 +46,30 @@ export function contradictionOf(
   if (near > 0 && context!.length > options.passages) {
     return `it shows ${context!.length} passages, and its part ${options.passages}`;
   }
-  const isTested = checks.some(({ name }) => name === CHECKS.necessity);
-  const needsTest = options.necessity !== undefined && kind === KINDS.multi;
-  return needsTest === isTested
-    ? undefined
-    : `it was ${isTested ? '' : 'not '}tested for necessity, and its part ${needsTest ? 'tests' : 'does not test'} a ${kind} question`;
+  return faultOfTests(kind, String(form), checks, options);
+}
+
+/** Tests that the options ask for, and only these, have been made. */
+function faultOfTests(
+  kind: string,
+  form: string,
+  checks: Sample['checks'],
+  { necessity, gnn }: ProvedOptions,
+): string | undefined {
+  const isOfPath = kind === KINDS.multi || kind === KINDS.closed;
+  const wanted: [name: string, isWanted: boolean][] = [
+    [CHECKS.necessity, necessity !== undefined && kind === KINDS.multi],
+  ];
+  if (gnn !== undefined) {
+    wanted.push([CHECKS.shortcut, gnn === 'zero-shot' && isOfPath && hasBridge(form)]);
+  }
+  for (const [name, isWanted] of wanted) {
+    const isThere = checks.some((check) => check.name === name);
+    if (isThere !== isWanted) {
+      return `it ${isThere ? 'has' : 'lacks'} ${name}, and its part ${isWanted ? 'makes' : 'does not make'} this test of a ${kind} question`;
+    }
+  }
+  return undefined;
 }
 
 const round = (confidence: number): number => Math.round(1000 * confidence) / 1000;

@@ -52,10 +52,22 @@ function meansEntity(said: string, entity: Entity, document: Document, block: nu
   const names = namesOf(entity).map(toWords);
   if (names.some((name) => words.includes(name) || name.includes(words))) return true;
   if (entity.range !== null && sharesNumber(said, entity)) return true;
+  if (namesOf(entity).some((name) => isAcronym(said, name))) return true;
   if (!REFERENCE.test(said.trim())) return false;
   const before = document.blocks.slice(0, block + 1).map(({ text }) => text);
   return nameIn([document.title, ...before].join('\n'), entity) !== undefined;
 }
+
+/** Whether a word is made of the first letters of a name's words, small words left out or not: `WHO`, `BofA`. */
+function isAcronym(said: string, name: string): boolean {
+  const letters = said.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '');
+  if ([...letters].length < 2 || !/^\p{Lu}/u.test(letters)) return false;
+  const words = toWords(name).trim().split(' ');
+  const long = words.filter((word) => !/^(?:of|the|and|for|in|on|at|de|la|du|der)$/.test(word));
+  return [words, long].some((of) => initials(of) === letters.toLowerCase());
+}
+
+const initials = (words: readonly string[]): string => words.map((word) => [...word][0]).join('');
 
 /** Values may be written in more ways than their names tell: `13 March 1963`, `March 13th, 1963`. */
 function sharesNumber(said: string, entity: Entity): boolean {

@@ -1,5 +1,5 @@
 /** Longest name in code points. What is longer is a text, not a name. */
-export const MOST_NAME_LENGTH = 300;
+const MOST_NAME_LENGTH = 300;
 
 /** Controls, direction marks and invisible spaces: what changes how a name looks and not what it says. */
 const UNSEEN =
@@ -9,18 +9,30 @@ const OPENING = /^[\s"'“”„«‹‘’`,;:.!?*_|\\/–—-]+/;
 const CLOSING = /[\s"“”„«»›‘`,;:*_|\\/–—-]+$/;
 
 /**
- * A name as it is kept: one line, without what is unseen, quotation marks around it, a lowercase article before it or a
- * possessive ending. Null where nothing is left to name anything, or where it is longer than {@link MOST_NAME_LENGTH}.
+ * A name on one line without what is unseen. Null where nothing is left to name anything, or where it is longer than
+ * {@link MOST_NAME_LENGTH}.
  */
-export function cleanName(text: string): string | null {
+export function cleanWords(text: string): string | null {
   // Cut first: cleaning megabytes to refuse them would be a waste, and invisible marks are few in honest text.
   if (text.length > MOST_NAME_LENGTH * 8) return null;
-  let name = text.toWellFormed().replace(UNSEEN, '').normalize('NFC').replace(/\s+/g, ' ');
-  name = name.replace(OPENING, '').replace(CLOSING, '');
-  name = name.replace(/^(?:the|an?) (?=\S)/, '').replace(/['’](?:s)?$/, '');
-  name = closeBrackets(dropFullStop(name)).trim();
+  const name = text.toWellFormed().replace(UNSEEN, '').normalize('NFC').replace(/\s+/g, ' ').trim();
   if (!/[\p{L}\p{N}\p{S}]/u.test(name)) return null;
   return name.length > MOST_NAME_LENGTH && [...name].length > MOST_NAME_LENGTH ? null : name;
+}
+
+/**
+ * A name as a text mentions it: also without quotation marks around it, a lowercase article before it and a possessive
+ * ending.
+ */
+export function cleanName(text: string): string | null {
+  const words = cleanWords(text);
+  if (words === null) return null;
+  const bare = words
+    .replace(OPENING, '')
+    .replace(CLOSING, '')
+    .replace(/^(?:the|an?) (?=\S)/, '')
+    .replace(/['’](?:s)?$/, '');
+  return cleanWords(closeBrackets(dropFullStop(bare)));
 }
 
 /** A full stop ends a sentence, unless it ends an abbreviation: `Inc.`, `Jr.`, `U.S.`, `J.`. */

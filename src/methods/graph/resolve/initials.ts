@@ -35,9 +35,10 @@ export function isAcronymOf(short: string, name: string): boolean {
 /** Most letters of a word that means another thing in capitals: `WHO` and `Who`, `MA` and `Ma`. */
 const SHORT = 5;
 
+const isShort = (name: string): boolean =>
+  !/\s/.test(name) && name.replace(/[^\p{L}]/gu, '').length <= SHORT;
+
 /** Whether two spellings of one short word differ as an acronym and a word do. */
 export function isAcronymAndWord(a: string, b: string): boolean {
-  const isShort = (name: string): boolean =>
-    !/\s/.test(name) && name.replace(/[^\p{L}]/gu, '').length <= SHORT;
   return isShort(a) && isShort(b) && /\p{Ll}/u.test(a) !== /\p{Ll}/u.test(b);
 }

@@ -12,7 +12,7 @@ export interface Kinds {
   isA(kind: string, ancestor: string): boolean;
 }
 
-export const VALUE_KINDS = ['time', 'number'] as const;
+const VALUE_KINDS = ['time', 'number'] as const;
 
 /** The kinds of an ontology, and of no ontology the extractors' own, which have no parents. */
 export function createKinds(ontology: Ontology | null): Kinds {

@@ -39,7 +39,7 @@ const NOUN_OF_KIND: Record<string, string> = {
 const PREPOSITION = /^(?:in|by|at|for|on|to|from|with|after|as|under|near)$/;
 
 /** What a thing of a kind is called: by our own kinds, or by the label of an ontology's. */
-export const nounOfKind = (kind: string | null, labels: ReadonlyMap<string, string>): string =>
+const nounOfKind = (kind: string | null, labels: ReadonlyMap<string, string>): string =>
   kind === null || kind === 'other' ? 'thing' : (NOUN_OF_KIND[kind] ?? labels.get(kind) ?? 'thing');
 
 /** Phrases of an open predicate: `{subject} worked for {object}`, `the organization for which {x} worked`. */

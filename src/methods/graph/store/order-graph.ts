@@ -76,7 +76,7 @@ function comparePassages(a: Place, b: Place): number {
 }
 
 /** Facts by what they say, then by where they say it, then by everything else. */
-export function compareFacts(a: Fact, b: Fact): number {
+function compareFacts(a: Fact, b: Fact): number {
   return (
     a.subject - b.subject ||
     a.predicate - b.predicate ||

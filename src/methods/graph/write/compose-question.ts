@@ -50,10 +50,11 @@ export function stepOf(graph: KnowledgeGraph, step: string): Step {
 /** All wordings of a query. Those that come first and twice are the plainest. */
 function wordings(
   graph: KnowledgeGraph,
-  { form, predicates }: GraphQuery,
+  { form, anchors: ids, predicates }: GraphQuery,
   anchors: readonly string[],
   random: Random,
 ): string[] {
+  const { kind } = entityOf(graph, ids[0]!);
   const steps = predicates.map((step) => stepOf(graph, step));
   const [a, b] = anchors as [string, string];
   const [p, q, r] = steps as [Step, Step, Step];
@@ -70,9 +71,9 @@ function wordings(
     }
     case 'ip': {
       const both = [p, q].map(({ phrase }, at) => ({ phrase, words: anchors[at]! }));
-      const kind = p.kind ?? q.kind;
-      const { noun } = joinPhrases(both, kind);
-      return askThing(r, noun, noun, kind);
+      const innerKind = p.kind ?? q.kind;
+      const { noun } = joinPhrases(both, innerKind);
+      return askThing(r, noun, noun, innerKind);
     }
     case 'count':
       return askCount(p, a);
@@ -83,20 +84,20 @@ function wordings(
     case 'least':
       return askExtreme(p, a, q, form === 'most');
     default:
-      return askChain(steps, a);
+      return askChain(steps, a, kind);
   }
 }
 
 /** Clauses within clauses that a reader is asked to hold at once. */
 const MOST_NESTED = 1;
 
-function askChain(steps: readonly Step[], anchor: string): string[] {
+function askChain(steps: readonly Step[], anchor: string, anchorKind: string): string[] {
   const inner = steps.slice(0, -1).reduce((words, { phrase }) => fill(phrase, words), anchor);
   const last = steps.at(-1)!;
   const before = steps.at(-2);
   const asked = askThing(last, inner, before && inner, before?.kind ?? null);
   if (steps.length < 3) return asked;
-  let held = 'it';
+  let held = anchorKind === 'person' ? standIn(anchorKind) : 'it';
   const taken = steps.slice(0, -1).map(({ phrase, kind }) => {
     const words = fill(phrase, held);
     held = standIn(kind);

@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/random.ts';
 import type { QueryForm } from '../assign/query.ts';
-import type { KnowledgeGraph } from '../knowledge-graph.ts';
+import type { Entity, KnowledgeGraph } from '../knowledge-graph.ts';
 import { sayStatement } from '../report/say-fact.ts';
 import { stepOf } from './compose-question.ts';
 import { entityOf } from './name-words.ts';
@@ -16,11 +16,16 @@ export interface Citation {
 
 /** A hop as a plain sentence without its full stop: `Ada Holm was born in Vik`. */
 export function sayHop(graph: KnowledgeGraph, { edge }: Hop): string {
-  return sayStatement(
-    stepOf(graph, edge.predicate).predicate,
-    entityOf(graph, edge.subject).name,
-    entityOf(graph, edge.object).name,
-  );
+  const { statement } = stepOf(graph, edge.predicate).predicate;
+  const [subject, object] = [entityOf(graph, edge.subject), entityOf(graph, edge.object)];
+  return sayStatement({ statement: fitTime(statement, object) }, subject.name, object.name);
+}
+
+/** Things happen on a day, but in a month or a year. */
+function fitTime(statement: string, { kind, name }: Entity): string {
+  if (kind !== 'time') return statement;
+  const isDay = /\p{L}/u.test(name) && /\b\d{1,2}\b/.test(name);
+  return statement.replace(/ (?:on|in) \{object\}$/, ` ${isDay ? 'on' : 'in'} {object}`);
 }
 
 /** A sentence with a full stop, unless it has one already: `… of Acme Inc.` */

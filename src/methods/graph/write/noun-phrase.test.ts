@@ -40,13 +40,13 @@ describe('pluralPhrase', () => {
   });
 });
 
-describe('joinPhrases', () => {
-  const join = (phrases: string[], kind: string | null) =>
-    joinPhrases(
-      phrases.map((phrase, at) => ({ phrase, words: 'ABC'[at]! })),
-      kind,
-    );
+const join = (phrases: string[], kind: string | null) =>
+  joinPhrases(
+    phrases.map((phrase, at) => ({ phrase, words: 'ABC'[at]! })),
+    kind,
+  );
 
+describe('joinPhrases', () => {
   it('joins clauses about one noun', () => {
     expect(
       join(['the person who was born in {x}', 'the person who directed {x}'], 'person'),
@@ -71,9 +71,12 @@ describe('joinPhrases', () => {
     ).toBe('the place where A was born and where B was born');
   });
 
-  it('names both where the nouns differ', () => {
+  it('adds a role to a clause, and names both where nothing joins them', () => {
     expect(join(['the founder of {x}', 'the person who directed {x}'], 'person').noun).toBe(
-      'the person who is both the founder of A and the person who directed B',
+      'the person who directed B and is the founder of A',
+    );
+    expect(join(['the work that {x} published', 'the winner of {x}'], null).noun).toBe(
+      'the one that is both the work that A published and the winner of B',
     );
   });
 });

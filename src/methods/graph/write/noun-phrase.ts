@@ -99,6 +99,8 @@ export function joinPhrases(
   const relatives = parsed.map(relativeOf);
   const isOneNoun = first.noun !== null && parsed.every(({ noun }) => noun === first.noun);
   if (!isOneNoun || relatives.includes(undefined)) {
+    const said = joinUnlike(parsed, phrases);
+    if (said !== undefined) return { noun: said, plain: undefined };
     const filled = listWords(phrases.map(({ phrase, words }) => fill(phrase, words)));
     const head = kind === 'person' ? 'the person who is' : 'the one that is';
     const both = phrases.length === 2 ? 'both' : 'at once';
@@ -122,6 +124,26 @@ export function joinPhrases(
     noun: `the ${first.noun} ${listWords(clauses.map((one) => one.trimStart()))}`,
     plain: undefined,
   };
+}
+
+/** Phrases of which one has a clause about its noun, and the others name a role: `the person who directed A and is the founder of B`. */
+function joinUnlike(
+  parsed: readonly Parsed[],
+  phrases: readonly { phrase: string; words: string }[],
+): string | undefined {
+  const base = parsed.find((one) => one.kind === 'subject');
+  if (base?.kind !== 'subject') return undefined;
+  const clauses: string[] = [];
+  const roles: string[] = [];
+  for (const [at, one] of parsed.entries()) {
+    const { phrase, words } = phrases[at]!;
+    if (one.kind === 'subject' && one.noun === base.noun && one.pronoun === base.pronoun)
+      clauses.push(fill(one.rest, words));
+    else if (one.kind === 'other' && /^(?:the|an?) .* (?:of|in|at|by|for) \{x\}$/.test(phrase))
+      roles.push(`is ${fill(phrase, words)}`);
+    else return undefined;
+  }
+  return `the ${base.noun} ${base.pronoun} ${listWords([...clauses, ...roles])}`;
 }
 
 const relativeStart = (parsed: Parsed): string | undefined =>

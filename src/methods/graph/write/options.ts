@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const role = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
-/** What a recipe's part may say of how its questions are written. The lead joins it with the other stages' options. */
+/** What a recipe's part may say of how its questions are written. */
 export const WriteOptions = z.strictObject({
   /** `template`: our own phrasings. `model`: the role `writer` rewords the question and states the hops. */
   voice: z.enum(['template', 'model']).default('template'),

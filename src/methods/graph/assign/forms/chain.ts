@@ -20,6 +20,7 @@ export function chainSpace(index: GoldIndex, hops: 1 | 2 | 3 | 4, limits = DEFAU
     levels: hops,
     owners: index.graph.entities.flatMap((_, entity) => (mayAnchor[entity] === 1 ? [entity] : [])),
     ...entryChoices(index),
+    visits: () => 1,
     list(owner, chosen, into) {
       const last = chosen.at(-1);
       const at = last === undefined ? owner : steps.target[last]!;

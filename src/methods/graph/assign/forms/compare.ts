@@ -51,6 +51,7 @@ export function compareSpace(index: GoldIndex, form: 'more' | 'less'): FormSpace
     form,
     levels: 2,
     owners,
+    visits: () => 1,
     list(owner, [entry], into) {
       if (entry === undefined) {
         into.push(...valuesOf(owner));

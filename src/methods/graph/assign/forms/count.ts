@@ -9,6 +9,7 @@ export function countSpace(index: GoldIndex): FormSpace {
     form: 'count',
     levels: 1,
     owners: index.graph.entities.flatMap((_, entity) => (mayAnchor[entity] === 1 ? [entity] : [])),
+    visits: () => 1,
     list(owner, _, into) {
       for (let group = steps.firstGroup[owner]!; group < steps.firstGroup[owner + 1]!; group++) {
         if (steps.targets[group]! > 1) into.push(group);

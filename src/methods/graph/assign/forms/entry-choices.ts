@@ -133,3 +133,11 @@ const sizeOf = ({ start }: GoldIndex['steps'], group: number): number =>
 export function groupBack({ steps }: GoldIndex, entry: number): number {
   return findGroup(steps, steps.target[entry]!, turnBack(steps, steps.entryCode[entry]!));
 }
+
+/**
+ * Queries that are drawn from their answer or bridge come to it by half the square root of its degree: by one each, the
+ * facts of a common thing would hardly be covered; by one for each fact, common things would be the answer to most.
+ */
+export function visitsOf({ neighbours }: GoldIndex, owner: number): number {
+  return Math.max(1, Math.floor(Math.sqrt(degreeOf(neighbours, owner)) / 2));
+}

@@ -22,6 +22,7 @@ export function extremeSpace(index: GoldIndex, form: 'most' | 'least'): FormSpac
     form,
     levels: 2,
     owners: graph.entities.flatMap((_, entity) => (mayAnchor[entity] === 1 ? [entity] : [])),
+    visits: () => 1,
     list(owner, [chosen], into) {
       const from = chosen === undefined ? owner : membersOf(chosen)[0]!;
       for (let group = steps.firstGroup[from]!; group < steps.firstGroup[from + 1]!; group++) {

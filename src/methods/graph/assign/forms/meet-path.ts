@@ -2,7 +2,7 @@ import { areNeighbours } from '../find-shortcut.ts';
 import type { FormSpace } from '../form-space.ts';
 import type { GoldIndex } from '../gold-index.ts';
 import { turnBack } from '../step-index.ts';
-import { entryChoices, groupBack, countShared, waysIn } from './entry-choices.ts';
+import { entryChoices, groupBack, countShared, visitsOf, waysIn } from './entry-choices.ts';
 
 /**
  * `ip`: a step from the one thing that two clues have in common, drawn from that bridge: two clues, then the step. Each
@@ -17,6 +17,7 @@ export function meetPathSpace(index: GoldIndex): FormSpace {
     levels: 3,
     owners: index.graph.entities.flatMap((_, entity) => (mayBridge[entity] === 1 ? [entity] : [])),
     ...entryChoices(index),
+    visits: (owner) => visitsOf(index, owner),
     list(owner, chosen, into) {
       const [first, second] = chosen;
       if (first === undefined) for (const entry of clues.list(owner)) into.push(entry);

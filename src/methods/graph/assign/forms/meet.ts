@@ -1,7 +1,7 @@
 import type { FormSpace } from '../form-space.ts';
 import type { GoldIndex } from '../gold-index.ts';
 import { turnBack } from '../step-index.ts';
-import { entryChoices, groupBack, countShared, waysIn } from './entry-choices.ts';
+import { entryChoices, groupBack, countShared, visitsOf, waysIn } from './entry-choices.ts';
 
 /**
  * `2i`, `3i`: what two or three clues have in common, drawn from the answer. Every clue fits several things, and every
@@ -15,6 +15,7 @@ export function meetSpace(index: GoldIndex, arms: 2 | 3): FormSpace {
     levels: arms,
     owners: index.graph.entities.flatMap((_, entity) => (isValue[entity] === 0 ? [entity] : [])),
     ...entryChoices(index),
+    visits: (owner) => visitsOf(index, owner),
     list(owner, chosen, into) {
       // A set of clues comes once: in the order of the list.
       const last = chosen.at(-1);

@@ -2,7 +2,7 @@ import { areNeighbours } from '../find-shortcut.ts';
 import type { FormSpace } from '../form-space.ts';
 import type { GoldIndex } from '../gold-index.ts';
 import { turnBack } from '../step-index.ts';
-import { entryChoices, groupBack, countShared, waysIn } from './entry-choices.ts';
+import { entryChoices, groupBack, countShared, visitsOf, waysIn } from './entry-choices.ts';
 
 /**
  * `pi`: a path of two steps and a clue meet, drawn from the answer: the bridge, then the path's anchor, then the clue's.
@@ -21,6 +21,7 @@ export function pathMeetSpace(index: GoldIndex): FormSpace {
     levels: 3,
     owners: index.graph.entities.flatMap((_, entity) => (isValue[entity] === 0 ? [entity] : [])),
     ...entryChoices(index),
+    visits: (owner) => visitsOf(index, owner),
     list(owner, chosen, into) {
       const [toBridge, toAnchor] = chosen;
       if (toBridge === undefined) for (const entry of bridges.list(owner)) into.push(entry);

@@ -1,4 +1,4 @@
-import type { NounPhrase } from './read-chunks.ts';
+import type { NounPhrase } from './chunk.ts';
 
 /** What kind of construction says a claim: the first factor of its confidence ({@link CONFIDENCE}). */
 export type Pattern =
@@ -49,3 +49,34 @@ export interface Claim {
 /** `be bear in`, `capital of`, as keys of tables and as the phrase of open predicates. */
 export const keyText = ({ type, words, prep }: PredicateKey): string =>
   `${type === 'noun' ? 'be ' : ''}${words}${prep === '' ? '' : ` ${prep}`}`;
+
+/** A claim of one subject that brackets, commas or nouns make. */
+export function sayClaim(
+  subject: NounPhrase,
+  object: NounPhrase,
+  key: PredicateKey,
+  pattern: Pattern,
+  cue: [number, number] | null,
+  closeness = 1,
+): Claim {
+  return {
+    pattern,
+    subjects: [[subject]],
+    object,
+    key,
+    modifiers: [],
+    cue,
+    isNegated: false,
+    time: null,
+    closeness,
+  };
+}
+
+/** The name of a phrase without the nouns before it. */
+export const bare = (phrase: NounPhrase): NounPhrase => ({
+  ...phrase,
+  noun: '',
+  inner: [],
+  possessor: null,
+  determiner: '',
+});

@@ -1,6 +1,6 @@
 import { keyText, type PredicateKey } from './claim.ts';
 import type { Ontology, OntologyRelation } from '../ontology.ts';
-import { isParticiple } from './read-chunks.ts';
+import { isParticiple } from './read-verb-group.ts';
 import { openTagger } from './tag-text.ts';
 import { TYPE_NOUNS } from './gazetteer/type-nouns.ts';
 

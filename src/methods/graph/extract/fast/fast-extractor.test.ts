@@ -35,10 +35,10 @@ describe('what sentences say', () => {
   it.each([
     [
       'passive with an agent',
-      'Glass Harbour was directed by Nora Feld.',
-      ['Glass Harbour | director | Nora Feld'],
+      'Glass Tide was directed by Nora Feld.',
+      ['Glass Tide | director | Nora Feld'],
     ],
-    ['active', 'Nora Feld directed Glass Harbour.', ['Glass Harbour | director | Nora Feld']],
+    ['active', 'Nora Feld directed Glass Tide.', ['Glass Tide | director | Nora Feld']],
     [
       'two verbs, one agent',
       'Glass Harbour is a 1987 Danish drama film written and directed by Nora Feld.',
@@ -296,7 +296,7 @@ describe('any text', () => {
       const length = codePointLength(text);
       for (const { start, end, text: words, refersTo } of mentions) {
         expect(sliceCodePoints(text, start, end)).toBe(words);
-        if (refersTo !== undefined) expect(mentions[refersTo]).toBeDefined();
+        expect(refersTo === undefined || mentions[refersTo] !== undefined).toBe(true);
       }
       for (const { subject, object, sentence, cue, confidence } of facts) {
         expect(subject).not.toBe(object);
@@ -305,8 +305,8 @@ describe('any text', () => {
           expect(mentions[index]!.end).toBeLessThanOrEqual(sentence[1]);
         }
         expect(sentence[1]).toBeLessThanOrEqual(length);
-        if (cue !== null)
-          expect(cue[0] >= sentence[0] && cue[1] <= sentence[1] && cue[0] < cue[1]).toBe(true);
+        const [from, to] = cue ?? sentence;
+        expect(from >= sentence[0] && to <= sentence[1] && from < to).toBe(true);
         expect(confidence > 0 && confidence <= 1).toBe(true);
       }
     },

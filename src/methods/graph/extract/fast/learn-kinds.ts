@@ -1,6 +1,6 @@
 import type { Claim } from './claim.ts';
 import type { Mentioned } from './find-mentions.ts';
-import type { Chunk } from './read-chunks.ts';
+import type { Chunk } from './chunk.ts';
 import { kindOfNoun } from './read-nominals.ts';
 import type { Topic } from './resolve-references.ts';
 

@@ -1,11 +1,10 @@
-import type { Mention } from '../extraction.ts';
 import type { OntologyRelation } from '../ontology.ts';
-import { type Claim, keyText, type PredicateKey } from './claim.ts';
-import { BASE_KINDS, type CompiledOntology, type Saying } from './compile-ontology.ts';
+import type { NounPhrase } from './chunk.ts';
+import { type Claim, keyText } from './claim.ts';
+import type { CompiledOntology, Saying } from './compile-ontology.ts';
 import { CONFIDENCE, DENIED, KIND_FIT, LOOSE_PATTERN, OPEN_PREDICATE } from './confidence.ts';
 import type { Mentioned } from './find-mentions.ts';
-import { fitNamedKind } from './named-kinds.ts';
-import type { NounPhrase } from './read-chunks.ts';
+import { fitOf } from './fit-kinds.ts';
 import { kindOfNoun } from './read-nominals.ts';
 import type { Resolved } from './resolve-references.ts';
 
@@ -159,67 +158,6 @@ function slot(
   return { ...resolved, quality: resolved.quality * best * (isLoose ? LOOSE_PATTERN : 1) };
 }
 
-function fitOf(
-  mention: Mentioned,
-  kind: string,
-  ontology: CompiledOntology,
-  mentions: readonly Mentioned[],
-): number {
-  const base = ontology.baseOf(kind);
-  const full = mention.refersTo === undefined ? mention : mentions[mention.refersTo]!;
-  const label = ontology.labelOf(kind);
-  const name = full.name ?? full.text;
-  if (base === 'time' || base === 'number') return mention.form === base ? 1 : 0;
-  if (mention.form === 'time' || mention.form === 'number') return 0;
-  if (mention.form === 'demonym') {
-    const named = fitNamedKind(label, {
-      name: /language/.test(label) ? mention.text : name,
-      typeNoun: undefined,
-    });
-    return named ?? 0;
-  }
-  if (/genre|occupation|profession/.test(label)) return 0;
-  if (full.typeNoun !== undefined && full.typeNoun === label) return 1;
-  const named = fitNamedKind(label, { name, typeNoun: full.typeNoun });
-  if (named !== undefined) return named;
-  if (base === null) return KIND_FIT.guessed;
-  if (base === full.kind) {
-    if (label === 'religion') return 0.9;
-    if (!BASE_KINDS.has(kind) && base !== 'person') return KIND_FIT.open;
-    return full.sure >= 0.85 ? KIND_FIT.sure : full.sure >= 0.35 ? KIND_FIT.guessed : KIND_FIT.open;
-  }
-  if (base === 'other') return full.kind === 'other' ? KIND_FIT.guessed : 0;
-  return full.sure < 0.5 ? KIND_FIT.open : 0;
-}
-
-const readMention = ({ text, kind: own, start, end, refersTo, name }: Mention): Mentioned => ({
-  start,
-  end,
-  text,
-  kind: own,
-  sure: own === 'other' ? 0.2 : 0.85,
-  form:
-    own === 'time'
-      ? 'time'
-      : own === 'number'
-        ? 'number'
-        : name !== undefined && name !== text && own === 'place'
-          ? 'demonym'
-          : 'name',
-  ...(refersTo !== undefined && { refersTo }),
-  ...(name !== undefined && { name }),
-});
-
-/** How well a finished mention fits a kind of the ontology: 0 not at all, 1 surely. For extractors that judge pointed mentions. */
-export function fitMention(
-  mention: Mention,
-  kind: string,
-  ontology: CompiledOntology,
-  mentions: readonly Mention[],
-): number {
-  return fitOf(readMention(mention), kind, ontology, mentions.map(readMention));
-}
-
 /** `a drama film`, `a painter`: classes are things only where a relation asks for them. */
 function classSlot(
   phrase: NounPhrase,
@@ -297,7 +235,7 @@ function openFacts(claim: Claim, context: MatchContext): Matched[] {
       {
         subject: subject.mention,
         relation: null,
-        phrase: openPhrase(key),
+        phrase: keyText(key),
         object: object.mention,
         cue: claim.cue,
         isNegated: claim.isNegated,
@@ -314,8 +252,5 @@ function openFacts(claim: Claim, context: MatchContext): Matched[] {
     ];
   });
 }
-
-/** What open predicates are known by: `be bear in`, `be capital of`, `found`. */
-const openPhrase = (key: PredicateKey): string => keyText(key);
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;

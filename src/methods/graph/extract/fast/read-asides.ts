@@ -1,6 +1,7 @@
-import type { Claim, Pattern, PredicateKey } from './claim.ts';
+import { type Chunk, isSign, type NounPhrase } from './chunk.ts';
+import { bare, type Claim, sayClaim } from './claim.ts';
 import type { Mentioned } from './find-mentions.ts';
-import { type Chunk, type NounPhrase, isSign } from './read-chunks.ts';
+import { readBrackets } from './read-brackets.ts';
 import { isContainment, wordAfter } from './read-lists.ts';
 import { innerPhrase, kindOfNoun, readNominal } from './read-nominals.ts';
 
@@ -19,7 +20,7 @@ export function readAsides(chunks: readonly Chunk[], mentions: readonly Mentione
       claims.push(...ofNounBefore(chunk, chunks, mentions));
     claims.push(...ofPeopleBefore(chunk, chunks, index, mentions));
     if (chunk.brackets.length > 0 && chunk.mention !== null)
-      claims.push(...ofBrackets(chunk, mentions));
+      claims.push(...readBrackets(chunk, mentions));
     const next = chunks[index + 2];
     if (!isSign(chunks[index + 1], 'comma')) {
       if (isName) claims.push(...ofAttachment(chunk, chunks, index, mentions));
@@ -28,7 +29,13 @@ export function readAsides(chunks: readonly Chunk[], mentions: readonly Mentione
     if (next?.type !== 'np') continue;
     if (isContainment(chunks, index, mentions)) {
       claims.push(
-        claim(chunk, next, { type: 'verb', words: 'be locate', prep: 'in' }, 'containment', null),
+        sayClaim(
+          chunk,
+          next,
+          { type: 'verb', words: 'be locate', prep: 'in' },
+          'containment',
+          null,
+        ),
       );
       continue;
     }
@@ -64,7 +71,7 @@ export function readAsides(chunks: readonly Chunk[], mentions: readonly Mentione
       next.words.length === 1
     ) {
       claims.push(
-        claim(
+        sayClaim(
           next,
           chunk.possessor,
           { type: 'noun', words: chunk.noun, prep: 'of' },
@@ -75,27 +82,6 @@ export function readAsides(chunks: readonly Chunk[], mentions: readonly Mentione
     }
   }
   return claims;
-}
-
-function claim(
-  subject: NounPhrase,
-  object: NounPhrase,
-  key: PredicateKey,
-  pattern: Pattern,
-  cue: [number, number] | null,
-  closeness = 1,
-): Claim {
-  return {
-    pattern,
-    subjects: [[subject]],
-    object,
-    key,
-    modifiers: [],
-    cue,
-    isNegated: false,
-    time: null,
-    closeness,
-  };
 }
 
 /** A person's role behind a name that is no person's belongs to another: `Professor of Japanese Politics, Director of …`. */
@@ -109,15 +95,6 @@ const isPlural = ({ words }: NounPhrase): boolean => {
   const head = words.at(-1)!;
   return head.mention === undefined && head.lower.endsWith('s') && head.lower !== head.lemma;
 };
-
-/** The name of a phrase without the nouns before it. */
-const bare = (phrase: NounPhrase): NounPhrase => ({
-  ...phrase,
-  noun: '',
-  inner: [],
-  possessor: null,
-  determiner: '',
-});
 
 /** `X, a German painter,` and `X, capital of France,`; not `X, the painter moved`. */
 function isApposed(chunks: readonly Chunk[], at: number, next: NounPhrase): boolean {
@@ -151,7 +128,7 @@ function ofNounBefore(
     // `Spielberg's film Jaws` names a work by its maker, `his wife Mary` a person by kin.
     return [
       {
-        ...claim(
+        ...sayClaim(
           bare(phrase),
           phrase.possessor,
           { type: 'noun', words: phrase.noun, prep: 'of' },
@@ -177,13 +154,6 @@ function ofNounBefore(
   }));
 }
 
-/** Two years alone in brackets are a life where they are so far apart. */
-const LEAST_LIFE_YEARS = 30;
-const MOST_LIFE_YEARS = 115;
-
-/** `1820 – 88`: years between, in the same century. */
-const spanOf = (from: string, to: string): number => Number(to) - (Number(from) % 100);
-
 /** `the Canadian province of Alberta`. */
 function ofPeopleBefore(
   phrase: NounPhrase,
@@ -197,107 +167,7 @@ function ofPeopleBefore(
   if (people === undefined || owner?.type !== 'np' || owner.mention === null) return [];
   if (kindOfNoun(phrase.noun) !== 'place' || mentions[owner.mention]!.kind !== 'place') return [];
   const key = { type: 'noun', words: 'national', prep: 'of' } as const;
-  return [claim(owner, innerPhrase(phrase, people)!, key, 'premodifier', phrase.nounSpan)];
-}
-
-/** `(born 3 May 1960 in Rome)`, `(1920 – 1999)`, `(3 May 1920, Rome – 5 June 1999)`, `(2008)`. */
-function ofBrackets(phrase: NounPhrase, mentions: readonly Mentioned[]): Claim[] {
-  const subject = bare(phrase);
-  const claims: Claim[] = [];
-  const words = phrase.brackets[0]!;
-  if (
-    words.some(({ lower }) =>
-      /^(?:between|before|after|around|about|or|either|perhaps|probably|\?)$/.test(lower),
-    )
-  )
-    return [];
-  const values = words.flatMap((word, at) =>
-    word.mention === undefined ? [] : [{ mention: mentions[word.mention]!, word, at }],
-  );
-  const times = values.filter(({ mention }) => mention.form === 'time');
-  const plain = words.filter((word) => word.mention === undefined).map((word) => word.lower);
-  const asPhrase = (word: (typeof values)[number]['word']): NounPhrase => ({
-    type: 'np',
-    words: [word],
-    start: word.start,
-    end: word.end,
-    mention: word.mention!,
-    noun: '',
-    nounSpan: [word.start, word.end],
-    modifiers: [],
-    inner: [],
-    determiner: '',
-    possessor: null,
-    brackets: [],
-  });
-  const say = (
-    value: (typeof values)[number],
-    verb: string,
-    prep: string,
-    pattern: Pattern,
-    closeness = 1,
-  ): void => {
-    claims.push(
-      claim(
-        subject,
-        asPhrase(value.word),
-        { type: 'verb', words: verb, prep },
-        pattern,
-        null,
-        closeness,
-      ),
-    );
-  };
-  const bornAt = words.findIndex((word) => /^(?:born|b\.|née|b)$/.test(word.lower));
-  const diedAt = words.findIndex((word) => /^(?:died|d\.|†)$/.test(word.lower));
-  const dashAt = words.findIndex((word) => /^[–—-]$/.test(word.text));
-  if (bornAt >= 0 || diedAt >= 0) {
-    for (const value of values) {
-      const isDeath =
-        diedAt >= 0 && (value.at > diedAt !== bornAt > diedAt || bornAt < 0)
-          ? value.at > diedAt
-          : dashAt > 0 && diedAt < 0 && value.at > dashAt;
-      const verb = isDeath ? 'die' : 'be bear';
-      if (value.mention.form === 'time') {
-        if (!claims.some((each) => each.key.words === verb && each.key.prep === 'on'))
-          say(value, verb, 'on', 'brackets-life');
-      } else if (
-        value.mention.form === 'name' &&
-        /^(?:in|at|,)$/.test(words[value.at - 1]?.lower ?? '') &&
-        (value.mention.kind === 'place' || value.mention.sure < 0.5)
-      ) {
-        if (!claims.some((each) => each.key.words === verb && each.key.prep === 'in'))
-          say(value, verb, 'in', 'brackets-life', 0.98);
-      }
-    }
-    return claims;
-  }
-  // `(1986 – 1993)` is a term of office, not a life.
-  const years =
-    times.length === 2 ? (times[1]!.mention.range![0] - times[0]!.mention.range![0]) / 365.25 : 0;
-  const areDays = times.every(({ mention: { range } }) => range![1] - range![0] === 1);
-  if (times.length === 2 && (years < (areDays ? 12 : LEAST_LIFE_YEARS) || years > MOST_LIFE_YEARS))
-    return [];
-  if (times.length === 2 && dashAt > times[0]!.at && dashAt < times[1]!.at) {
-    say(times[0]!, 'be bear', 'on', 'brackets-life');
-    say(times[1]!, 'die', 'on', 'brackets-life');
-    return claims;
-  }
-  // `(1920–1999)` is one token to some taggers: then two times with nothing between them.
-  if (times.length === 2 && plain.every((word) => /^[–—,;-]$/.test(word)) && values.length === 2) {
-    say(times[0]!, 'be bear', 'on', 'brackets-life');
-    say(times[1]!, 'die', 'on', 'brackets-life');
-  } else if (
-    times.length === 1 &&
-    values.length === 2 &&
-    dashAt > times[0]!.at &&
-    /^\d\d$/.test(values[1]!.mention.text) &&
-    spanOf(times[0]!.mention.text, values[1]!.mention.text) >= LEAST_LIFE_YEARS
-  )
-    say(times[0]!, 'be bear', 'on', 'brackets-life');
-  else if (times.length === 1 && values.length === 1 && words.length === 1)
-    say(times[0]!, 'be release', 'in', 'brackets-year');
-  return claims;
+  return [sayClaim(owner, innerPhrase(phrase, people)!, key, 'premodifier', phrase.nounSpan)];
 }
 
 /** `Trinity College in Cambridge`: a body or a place, and the place behind it, where no verb can own the place. */
@@ -327,7 +197,7 @@ function ofAttachment(
   const isPlace = (inner.kind === 'place' || inner.kind === 'event') && inner.sure >= 0.85;
   if (!isPlace && (!isBody || before.word === 'of')) return [];
   return [
-    claim(bare(phrase), outer, { type: 'verb', words: 'be locate', prep: 'in' }, 'attachment', [
+    sayClaim(bare(phrase), outer, { type: 'verb', words: 'be locate', prep: 'in' }, 'attachment', [
       sign.start,
       sign.end,
     ]),

@@ -1,6 +1,6 @@
 import type { Mentioned } from './find-mentions.ts';
 import { placeLevel } from './gazetteer/places.ts';
-import { type Chunk, type NounPhrase, isSign } from './read-chunks.ts';
+import { type Chunk, type NounPhrase, isSign } from './chunk.ts';
 
 /** The sign behind the chunk at `index`, as a word; empty where a phrase or a verb follows. */
 export const wordAfter = (chunks: readonly Chunk[], index: number): string => {

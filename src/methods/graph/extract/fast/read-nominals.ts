@@ -3,7 +3,7 @@ import { LANGUAGES } from './gazetteer/countries.ts';
 import type { Mentioned } from './find-mentions.ts';
 import { TYPE_NOUNS } from './gazetteer/type-nouns.ts';
 import { readList } from './read-lists.ts';
-import type { Chunk, NounPhrase } from './read-chunks.ts';
+import type { Chunk, NounPhrase } from './chunk.ts';
 
 interface Nominal {
   subjects: NounPhrase[][];

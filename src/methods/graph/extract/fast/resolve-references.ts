@@ -1,5 +1,5 @@
 import type { Mentioned } from './find-mentions.ts';
-import type { NounPhrase } from './read-chunks.ts';
+import type { NounPhrase } from './chunk.ts';
 import { kindOfNoun } from './read-nominals.ts';
 
 /** A phrase as a mention, with how surely the phrase means it. */

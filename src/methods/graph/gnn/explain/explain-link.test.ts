@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../core/random.ts';
-import { nbfnetLayout } from '../nbfnet/nbfnet.ts';
+import { nbfnetLayout } from '../nbfnet/nbfnet-layout.ts';
 import { messageEdges } from '../kernels/message-edges.ts';
 import { bestPaths } from './best-paths.ts';
 import { explainLink } from './explain-link.ts';
@@ -13,13 +13,15 @@ const GRAPH = {
 };
 const integers = (length: number): Int32Array => new Int32Array(length);
 
+/** The direct edge weighs 2 first, any step ahead 3, going back nothing good. */
+const weigh = (layer: number, from: number, to: number): number => {
+  if (layer === 0 && from === 0 && to === 3) return 2;
+  return from < to ? 3 : -9;
+};
+
 describe('the best paths', () => {
   it('are those whose edges weigh most on the mean, of every length', () => {
     const edges = messageEdges(GRAPH, integers);
-    const weigh = (layer: number, from: number, to: number): number => {
-      if (layer === 0 && from === 0 && to === 3) return 2;
-      return from < to ? 3 : -9;
-    };
     const slopes = [0, 1, 2].map((layer) => {
       const slope = new Float32Array(8);
       for (let node = 0; node < 5; node++) {

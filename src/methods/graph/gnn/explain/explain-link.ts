@@ -1,7 +1,8 @@
 import { messageEdges } from '../kernels/message-edges.ts';
 import { createWasmKernels } from '../kernels/wasm-kernels.ts';
-import { createNbfnet, nbfnetLayout } from '../nbfnet/nbfnet.ts';
-import type { NbfnetModel } from '../train/train-nbfnet.ts';
+import { createNbfnet } from '../nbfnet/nbfnet.ts';
+import { nbfnetLayout } from '../nbfnet/nbfnet-layout.ts';
+import type { NbfnetModel } from '../train/open-nbfnet.ts';
 import { bestPaths, DEFAULTS, type WeighedPath } from './best-paths.ts';
 
 /** Why a model ranks an answer where it does. */

@@ -52,7 +52,6 @@ export function createWasmKernels(memoryBytes: number): Kernels {
       throw new RangeError(`the kernels' memory of ${pages * PAGE} bytes is full`);
     return at;
   };
-  const at = (array: { byteOffset: number } | undefined): number => array?.byteOffset ?? 0;
 
   return {
     name: 'wasm',
@@ -162,3 +161,5 @@ export function createWasmKernels(memoryBytes: number): Kernels {
     },
   } satisfies Kernels;
 }
+
+const at = (array: { byteOffset: number } | undefined): number => array?.byteOffset ?? 0;

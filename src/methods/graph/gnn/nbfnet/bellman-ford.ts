@@ -58,7 +58,6 @@ export function createBellmanFord(
   const { dimension: d, layers: depth, keeps } = size;
   const mostRows = roundUp(size.nodes * size.batch);
   const state = (): Numbers => kernels.numbers(mostRows * d);
-  const list = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
   const states = list(keeps ? depth + 1 : 3, state);
   const sums = list(keeps ? depth : 1, state);
   const products = list(keeps ? depth : 1, state);
@@ -99,9 +98,9 @@ export function createBellmanFord(
         const learned = layers[layer]!;
         sum.set(start.subarray(0, roundUp(rows) * d));
         kernels.gather(edges, { width, period, x, relations: relations[layer]! }, sum);
-        const size = { m: roundUp(rows), n: d, k: d, c: z };
-        kernels.multiply({ ...size, a: x, b: learned.self });
-        kernels.multiply({ ...size, a: sum, b: learned.message, accumulate: true });
+        const product = { m: roundUp(rows), n: d, k: d, c: z };
+        kernels.multiply({ ...product, a: x, b: learned.self });
+        kernels.multiply({ ...product, a: sum, b: learned.message, accumulate: true });
         kernels.addToRows(rows, d, learned.bias, z);
         kernels.normalise(rows, d, normOf(layer, learned), x, out);
       }
@@ -124,10 +123,10 @@ export function createBellmanFord(
         kernels.addRows(rows, d, product, slopes.bias);
         kernels.addOuter({ rows, k: d, n: d, a: x, b: product, c: slopes.self });
         kernels.addOuter({ rows, k: d, n: d, a: sum, b: product, c: slopes.message });
-        const size = { m: roundUp(rows), n: d, k: d, a: product, transposed: true };
-        kernels.multiply({ ...size, b: learned.message, c: sumSlope });
+        const turned = { m: roundUp(rows), n: d, k: d, a: product, transposed: true };
+        kernels.multiply({ ...turned, b: learned.message, c: sumSlope });
         // The residual's gradient is the slope itself.
-        kernels.multiply({ ...size, b: learned.self, c: slope, accumulate: true });
+        kernels.multiply({ ...turned, b: learned.self, c: slope, accumulate: true });
         const sent = { width, period, x, relations: relations[layer]! };
         if (into.edges) kernels.edgeSlopes(edges, sent, sumSlope, into.edges[layer]!);
         addAtAnchors(sumSlope, into.boundary);
@@ -147,3 +146,5 @@ export function createBellmanFord(
 
 /** Rows come in fours. */
 const roundUp = (rows: number): number => Math.ceil(rows / 4) * 4;
+
+const list = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);

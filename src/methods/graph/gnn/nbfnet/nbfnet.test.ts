@@ -4,7 +4,8 @@ import { messageEdges } from '../kernels/message-edges.ts';
 import { createPlainKernels } from '../kernels/plain-kernels.ts';
 import { createWasmKernels } from '../kernels/wasm-kernels.ts';
 import { adversarialLoss } from './loss.ts';
-import { createNbfnet, nbfnetLayout, type NbfnetShape } from './nbfnet.ts';
+import { createNbfnet } from './nbfnet.ts';
+import { nbfnetLayout, type NbfnetShape } from './nbfnet-layout.ts';
 
 const random = createRandom('nbfnet');
 const GRAPH = {
@@ -110,11 +111,9 @@ describe.each([true, false])('NBFNet with relations that depend on the query: %s
     expect(slopes).toHaveLength(2);
     expect(slopes.every((layer) => layer.some((value) => value !== 0))).toBe(true);
     // No message of the first layer matters that does not leave the anchor.
-    for (let node = 0; node < 11; node++) {
-      for (let edge = edges.starts[node]!; edge < edges.starts[node + 1]!; edge++) {
-        if (edges.sources[edge] !== 4) expect(slopes[0]![edge]).toBe(0);
-      }
-    }
+    const elsewhere = [...edges.sources.keys()].filter((edge) => edges.sources[edge] !== 4);
+    expect(elsewhere.length).toBeGreaterThan(20);
+    expect(elsewhere.map((edge) => slopes[0]![edge])).toEqual(elsewhere.map(() => 0));
   });
 });
 

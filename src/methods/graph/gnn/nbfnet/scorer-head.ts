@@ -58,7 +58,6 @@ export function createScorerHead(
   const queryInput = kernels.numbers(queryRows * d);
   const querySlope = kernels.numbers(queryRows * hidden);
   const queryBack = kernels.numbers(queryRows * d);
-  const padded = (rows: number): number => Math.ceil(rows / 4) * 4;
 
   return {
     run(batch, candidates, features, queries, head, scores) {
@@ -137,3 +136,6 @@ export function createScorerHead(
     },
   };
 }
+
+/** Rows come in fours. */
+const padded = (rows: number): number => Math.ceil(rows / 4) * 4;

@@ -3,7 +3,8 @@ import type { Kernels, MessageEdges } from '../kernels/kernels.ts';
 import { messageEdges } from '../kernels/message-edges.ts';
 import { createWasmKernels } from '../kernels/wasm-kernels.ts';
 import { indexKnownTails } from '../link-prediction/known-tails.ts';
-import { createNbfnet, type Nbfnet, type NbfnetShape, nbfnetLayout } from '../nbfnet/nbfnet.ts';
+import { createNbfnet, type Nbfnet } from '../nbfnet/nbfnet.ts';
+import { type NbfnetShape, nbfnetLayout } from '../nbfnet/nbfnet-layout.ts';
 
 /** What a worker is given once. Arrays lie in shared memory. */
 export interface ShardData {

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../core/random.ts';
 import { evaluateLinks } from '../link-prediction/evaluate-links.ts';
 import type { LinkSplit } from '../triples.ts';
-import { openNbfnet, trainNbfnet } from './train-nbfnet.ts';
+import { trainNbfnet } from './train-nbfnet.ts';
+import { openNbfnet } from './open-nbfnet.ts';
 
 let dir: string;
 beforeAll(() => {

@@ -4,9 +4,16 @@ import { hashRecord, sha256 } from '../../../../core/hash.ts';
 import { createRandom } from '../../../../core/random.ts';
 import { createWasmKernels } from '../kernels/wasm-kernels.ts';
 import { evaluateLinks } from '../link-prediction/evaluate-links.ts';
-import { type NbfnetShape, nbfnetLayout } from '../nbfnet/nbfnet.ts';
-import type { LinkSplit, TailScorer } from '../triples.ts';
+import { type NbfnetShape, nbfnetLayout } from '../nbfnet/nbfnet-layout.ts';
+import type { LinkSplit } from '../triples.ts';
 import type { ShardJob } from './shard-learner.ts';
+import {
+  type NbfnetModel,
+  pooledScorer,
+  scoreSizeFor,
+  shared,
+  sharedIntegers,
+} from './open-nbfnet.ts';
 import { openShardPool, type ShardPool } from './shard-pool.ts';
 import { checkTrainOptions, TRAIN_DEFAULTS, type TrainOptions } from './train-options.ts';
 import {
@@ -15,12 +22,6 @@ import {
   type TrainState,
   writeCheckpoint,
 } from './train-state.ts';
-
-/** A trained model: all that scoring needs beside the graph. */
-export interface NbfnetModel {
-  shape: NbfnetShape;
-  parameters: Float32Array;
-}
 
 export interface TrainContext {
   /** Threads; 0 trains in this one. */
@@ -49,10 +50,6 @@ export interface Trained {
   /** Why it ended. */
   ended: 'epochs' | 'patience' | 'minutes';
 }
-
-/** Queries that are scored at once, by entities: states stay within some 100 MB a worker. */
-export const scoreSizeFor = (entities: number): number =>
-  Math.max(1, Math.min(32, Math.floor(120_000 / Math.max(1, entities))));
 
 /**
  * Trains NBFNet on a graph (Zhu et al. 2021): batches of triples whose own edges are hidden, strict negatives, Adam, early
@@ -276,66 +273,6 @@ function openTraining(split: LinkSplit, options: TrainOptions, context: TrainCon
       progress.barren++;
     }
   }
-}
-
-/** Scores queries with the parameters that lie in the pool's shared memory. */
-function pooledScorer(pool: ShardPool, entities: number): TailScorer {
-  const size = scoreSizeFor(entities);
-  return {
-    async scoreTails(queries) {
-      const count = queries.length / 2;
-      const jobs: ShardJob[] = [];
-      for (let from = 0; from < count; from += size) {
-        jobs.push({
-          kind: 'score',
-          queries: queries.slice(2 * from, 2 * Math.min(count, from + size)),
-        });
-      }
-      const scores = new Float32Array(count * entities);
-      let at = 0;
-      for (const result of await pool.run(jobs)) {
-        if (!('scores' in result)) throw new TypeError('a worker gave no scores');
-        scores.set(result.scores, at);
-        at += result.scores.length;
-      }
-      return scores;
-    },
-  };
-}
-
-/** Opens a trained model on a graph: the one that it was trained on, or another with the same relations. */
-export function openNbfnet(
-  model: NbfnetModel,
-  graph: { entities: number; triples: Int32Array },
-  workers: number,
-): TailScorer & { close(): Promise<void> } {
-  const parameters = shared(model.parameters.length);
-  parameters.set(model.parameters);
-  const pool = openShardPool(
-    {
-      shape: model.shape,
-      entities: graph.entities,
-      triples: sharedIntegers(graph.triples),
-      parameters,
-      slopes: new Float32Array(0),
-      shardSize: 1,
-      scoreSize: scoreSizeFor(graph.entities),
-      negatives: 0,
-      temperature: 1,
-      hidesPairs: false,
-    },
-    workers,
-  );
-  return { ...pooledScorer(pool, graph.entities), close: () => pool.close() };
-}
-
-const shared = (length: number): Float32Array =>
-  new Float32Array(new SharedArrayBuffer(length * 4));
-
-function sharedIntegers(values: Int32Array): Int32Array {
-  const copy = new Int32Array(new SharedArrayBuffer(values.length * 4));
-  copy.set(values);
-  return copy;
 }
 
 const bytesOf = (values: Int32Array): Uint8Array =>

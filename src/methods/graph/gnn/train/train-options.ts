@@ -1,5 +1,5 @@
 import { RecipeError } from '../../../../core/errors/index.ts';
-import { NBFNET_DEFAULTS } from '../nbfnet/nbfnet.ts';
+import { NBFNET_DEFAULTS } from '../nbfnet/nbfnet-layout.ts';
 
 /** How a model is trained. Chosen on the validation sets of UMLS, Kinship, Nations and CoDEx-S; never by a test set. */
 export const TRAIN_DEFAULTS = {

@@ -1,15 +1,31 @@
 import { readFile } from 'node:fs/promises';
+import { MissingDependencyError } from '../../../../core/errors/index.ts';
 import type { TripleSet } from '../triples.ts';
 import { openUltra, type UltraScorer } from './open-ultra.ts';
 import { decodeWeights, type Weights } from './weights-file.ts';
 
 let shipped: Promise<Weights> | undefined;
 
-/** The weights that come with the package; `weights/README.md` names the graphs that they were trained on. Read once. */
+/**
+ * The weights that come with the package; `weights/README.md` names the graphs that they were trained on. Read once.
+ * Throws MissingDependencyError where the file is not there, MaterialAlteredError where it is another.
+ */
 export function loadWeights(): Promise<Weights> {
-  const url = new URL('weights/ultra.bin', import.meta.url);
-  shipped ??= readFile(url).then((bytes) => decodeWeights(bytes, 'ultra.bin'));
+  shipped ??= readShipped();
   return shipped;
+}
+
+async function readShipped(): Promise<Weights> {
+  try {
+    const bytes = await readFile(new URL('weights/ultra.bin', import.meta.url));
+    return decodeWeights(bytes, 'ultra.bin');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new MissingDependencyError('the weights of the zero-shot model are not in this package', {
+      hint: 'install the package again',
+      cause: error,
+    });
+  }
 }
 
 /** A score as a probability, by the calibration that the weights carry. */

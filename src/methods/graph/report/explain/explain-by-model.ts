@@ -1,11 +1,7 @@
 import { createRandom } from '../../../../core/random.ts';
 import { explainLink } from '../../gnn/explain/explain-link.ts';
-import {
-  type NbfnetModel,
-  openNbfnet,
-  type TrainContext,
-  trainNbfnet,
-} from '../../gnn/train/train-nbfnet.ts';
+import { type TrainContext, trainNbfnet } from '../../gnn/train/train-nbfnet.ts';
+import { type NbfnetModel, openNbfnet } from '../../gnn/train/open-nbfnet.ts';
 import type { KnowledgeGraph } from '../../knowledge-graph.ts';
 import type { GraphPath } from './find-paths.ts';
 

@@ -1,22 +1,21 @@
 import { CancelledError, RecipeError } from '../../../../../core/errors/index.ts';
 import { type Clock, systemClock } from '../../../../../core/clock.ts';
 import { hashRecord, sha256 } from '../../../../../core/hash.ts';
-import { createRandom } from '../../../../../core/random.ts';
 import { writeFileAtomic } from '../../../../../core/store/atomic-write.ts';
 import { createWasmKernels } from '../../kernels/wasm-kernels.ts';
 import { indexNeighbourhoods } from '../../neighbourhoods.ts';
 import { evaluateLinks } from '../../link-prediction/evaluate-links.ts';
 import type { LinkSplit, TripleSet } from '../../triples.ts';
-import { createUltra, openUltra } from '../open-ultra.ts';
+import { openUltra } from '../open-ultra.ts';
 import { DEFAULTS as SHAPE, type UltraShape } from '../shape.ts';
 import { encodeWeights, type TrainingGraph } from '../weights-file.ts';
-import { calibrate, type Judged } from './calibrate.ts';
+import { calibrate } from './calibrate.ts';
+import { judgeAnswers } from './judge-answers.ts';
 import { type Best, readTraining, type StoredTraining, writeTraining } from './training-file.ts';
 import {
   beginTraining,
   createTrainer,
   DEFAULTS as TRAINING,
-  drawFrom,
   type TrainingOptions,
 } from './training-run.ts';
 
@@ -183,7 +182,7 @@ export async function pretrain(
         loss: best.loss,
         validationMrr: best.validationMrr,
       },
-      calibration: calibrate(judge(shape, best.values, sources, options, calibrationGraphs)),
+      calibration: calibrate(judgeAnswers(shape, best.values, sources, options, calibrationGraphs)),
     },
     best.values,
   );
@@ -197,33 +196,6 @@ export async function pretrain(
     validationMrr: best.validationMrr,
     bytes: bytes.length,
   };
-}
-
-/** Scores of hidden answers and of all others, from graphs drawn as in training but never trained on. */
-function judge(
-  shape: UltraShape,
-  values: Float32Array,
-  sources: Parameters<typeof createTrainer>[2],
-  options: TrainingOptions,
-  graphs: number,
-): Judged[] {
-  const random = createRandom(`ultra/${options.seed}/calibration`);
-  const judged: Judged[] = [];
-  const model = createUltra(shape, values);
-  for (let graph = 0; graph < graphs; graph++) {
-    const { facts, hidden, tailsOf } = drawFrom(sources, options.ruleGraphShare, random);
-    const place = 3 * random.integer(hidden.length / 3);
-    const [head, relation, tail] = [hidden[place]!, hidden[place + 1]!, hidden[place + 2]!];
-    const scores = model.open(facts).scoreNow(Int32Array.of(head, relation));
-    const known = new Set(tailsOf(head, relation));
-    const others = facts.entities - known.size;
-    if (others === 0) continue;
-    judged.push({ score: scores[tail]!, isTrue: true, weight: 1 });
-    for (const [entity, score] of scores.entries()) {
-      if (!known.has(entity)) judged.push({ score, isTrue: false, weight: 1 });
-    }
-  }
-  return judged;
 }
 
 function describe(name: string, split: LinkSplit): TrainingGraph {

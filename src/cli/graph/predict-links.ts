@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { systemClock } from '../../core/clock.ts';
+import type { LinkMetrics } from '../../methods/graph/gnn/link-prediction/evaluate-links.ts';
+import type { LinkSplitFolder } from '../../methods/graph/gnn/link-prediction/read-link-split.ts';
+import type { TailScorer } from '../../methods/graph/gnn/triples.ts';
+import type { ProgressView } from '../progress/view.ts';
+
+/** What a model makes of a split's test set, and how it came to be. */
+export interface Prediction {
+  model: 'nbfnet' | 'zero-shot';
+  trainingSeconds: number;
+  evaluationSeconds: number;
+  epochs: number;
+  endedBy: string | null;
+  validation: { epoch: number; mrr: number; loss: number; seconds: number }[];
+  metrics: LinkMetrics;
+  [more: string]: unknown;
+}
+
+/** Trains on the split's training triples, and ranks its test triples. */
+export async function predictTrained(
+  split: LinkSplitFolder,
+  options: Record<string, number | boolean>,
+  context: { workers: number; minutes: number | undefined; checkpoint: string | undefined },
+  view: ProgressView,
+  signal: AbortSignal,
+): Promise<Prediction> {
+  const { openNbfnet } = await import('../../methods/graph/gnn/train/open-nbfnet.ts');
+  const { trainNbfnet } = await import('../../methods/graph/gnn/train/train-nbfnet.ts');
+  const trained = await trainNbfnet(split, options, {
+    workers: context.workers,
+    signal,
+    ...(context.checkpoint !== undefined && { checkpoint: join(context.checkpoint) }),
+    ...(context.minutes !== undefined && { maxMinutes: context.minutes }),
+    onProgress: ({ step, steps, mrr }) =>
+      view.activity(
+        step,
+        steps,
+        mrr === null ? 'steps' : `steps, validation MRR ${mrr.toFixed(3)}`,
+      ),
+  });
+  const scorer = openNbfnet(
+    trained.model,
+    { entities: split.entityNames.length, triples: split.train },
+    context.workers,
+  );
+  try {
+    const { metrics, seconds } = await evaluate(split, scorer, view, signal);
+    return {
+      model: 'nbfnet',
+      options,
+      trainingSeconds: trained.seconds,
+      evaluationSeconds: seconds,
+      epochs: trained.epochs,
+      endedBy: trained.ended,
+      validation: trained.history.map(({ epoch, mrr, loss, seconds: at }) => ({
+        epoch,
+        mrr,
+        loss,
+        seconds: at,
+      })),
+      metrics,
+    };
+  } finally {
+    await scorer.close();
+  }
+}
+
+/** Ranks the test triples by the shipped model. */
+export async function predictZeroShot(
+  split: LinkSplitFolder,
+  view: ProgressView,
+  signal: AbortSignal,
+): Promise<Prediction> {
+  const { openZeroShot } = await import('../../methods/graph/gnn/ultra/zero-shot.ts');
+  const graph = {
+    entities: split.entityNames.length,
+    relations: split.relationNames.length,
+    triples: split.train,
+  };
+  const { metrics, seconds } = await evaluate(split, await openZeroShot(graph), view, signal);
+  return {
+    model: 'zero-shot',
+    trainingSeconds: 0,
+    evaluationSeconds: seconds,
+    epochs: 0,
+    endedBy: null,
+    validation: [],
+    metrics,
+  };
+}
+
+async function evaluate(
+  split: LinkSplitFolder,
+  scorer: TailScorer,
+  view: ProgressView,
+  signal: AbortSignal,
+): Promise<{ metrics: LinkMetrics; seconds: number }> {
+  const { evaluateLinks } =
+    await import('../../methods/graph/gnn/link-prediction/evaluate-links.ts');
+  const start = systemClock.elapsed();
+  const metrics = await evaluateLinks(scorer, split, {
+    signal,
+    onProgress: (done, total) => view.activity(done, total, 'test queries ranked'),
+  });
+  return { metrics, seconds: (systemClock.elapsed() - start) / 1000 };
+}
