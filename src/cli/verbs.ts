@@ -148,6 +148,11 @@ export const VERBS: readonly (VerbEntry | VerbGroup)[] = [
         load: lazily(() => import('./commands/graph/query.ts')),
       },
       {
+        name: 'communities',
+        summary: 'report what belongs together, each claim with its facts',
+        load: lazily(() => import('./commands/graph/communities.ts')),
+      },
+      {
         name: 'explain',
         summary: 'show the paths that lead to an answer',
         load: lazily(() => import('./commands/graph/explain.ts')),

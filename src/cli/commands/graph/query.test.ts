@@ -16,6 +16,7 @@ import { orderGraph } from '../../../methods/graph/store/order-graph.ts';
 import type { Verb } from '../../define-verb.ts';
 import { createPaint } from '../../output/paint.ts';
 import { parseArguments } from '../../parse-arguments.ts';
+import { verb as communities } from './communities.ts';
 import { verb } from './query.ts';
 
 let dir: string;
@@ -74,8 +75,10 @@ beforeAll(async () => {
 
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
-async function query(...argv: string[]) {
-  const called = verb as unknown as Verb<ArgsDef>;
+const query = (...argv: string[]) => call(verb, ...argv);
+
+async function call(one: unknown, ...argv: string[]) {
+  const called = one as Verb<ArgsDef>;
   const paint = createPaint(false);
   let [stdout, stderr] = ['', ''];
   const { args, words, values } = parseArguments(called, [dir, ...argv, '--workspace', workspace]);
@@ -176,6 +179,39 @@ describe('wellspring graph query', () => {
       expect(code).toBe(0);
       const { retrieved } = JSON.parse(stdout) as { retrieved: { passages: unknown[] } };
       expect(retrieved.passages).toHaveLength(3);
+    } finally {
+      await endpoint.close();
+    }
+  });
+});
+
+describe('wellspring graph communities', () => {
+  it('reports by template, each claim with its facts', async () => {
+    const { code, stdout } = await call(communities);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\(\d entities, \d facts\)\n/);
+    expect(stdout).toMatch(/ {2}The Silver Tide directed by Ada Lind\. \[\d\]\n/);
+    expect(stdout).not.toContain('\u202e');
+    expect((await call(communities, '--level', '9')).stdout).toContain('no community of level 9');
+  });
+
+  it('keeps of a model what points at facts and brings nothing', async () => {
+    const endpoint = await startFakeEndpoint({
+      reply: ({ messages }) => {
+        const [, fact] = /^1\. (.+)\.$/mu.exec(String(messages.at(-1)!.content))!;
+        const sentences = [`${fact}.`, `${fact} in 1903.`].map((text) => ({ text, facts: [1] }));
+        return JSON.stringify({ title: 'What lies here', sentences });
+      },
+    });
+    try {
+      const named = ['--base-url', endpoint.url, '--model', 'small', '--json'];
+      const { stdout } = await call(communities, ...named);
+      const reports = JSON.parse(stdout) as { claims: { cites: unknown[] }[] }[];
+      expect(reports.length).toBeGreaterThan(0);
+      for (const report of reports) {
+        expect(report).toMatchObject({ voice: 'model', dropped: { 'foreign-number': 1 } });
+        expect(report.claims.map(({ cites }) => cites.length)).toEqual([1]);
+      }
     } finally {
       await endpoint.close();
     }

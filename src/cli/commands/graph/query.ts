@@ -29,7 +29,7 @@ export const verb = defineVerb({
       type: 'positional',
       valueHint: 'QUESTION',
       required: true,
-      description: 'in quotation marks',
+      description: 'in words; in quotation marks where it holds signs that the shell takes',
     },
     part: { type: 'string', valueHint: 'P', description: 'the part of a run with several graphs' },
     mode: {
@@ -73,9 +73,11 @@ export const verb = defineVerb({
       does: 'a model points, the program quotes; one JSON object',
     },
   ],
+  manyWords: true,
   exits: [EXIT.stopped, EXIT.missing, EXIT.absent, EXIT.interrupted],
 
-  async run(args, { terminal }) {
+  async run(args, { terminal, words }) {
+    const question = words.slice(1).join(' ');
     const mode = readMode(args.mode);
     const limit = numberOption(args.k, 'k', { integer: true, min: 1 }) ?? 5;
     const opened = await openGraph(args.dir, args.part);
@@ -85,8 +87,8 @@ export const verb = defineVerb({
       const { openGraphRetriever, answerQuestion } = await import('../../graph/answer-question.ts');
       const { answerer, embedder } = await openModels();
       const retriever = await openGraphRetriever(opened, embedder);
-      const retrieved = await retriever.retrieve(args.question, { mode, limit });
-      const answer = await answerQuestion(args.question, retrieved, retriever, opened, answerer);
+      const retrieved = await retriever.retrieve(question, { mode, limit });
+      const answer = await answerQuestion(question, retrieved, retriever, opened, answerer);
       if (args.json) {
         printJson(terminal, {
           ...answer,
@@ -112,7 +114,7 @@ export const verb = defineVerb({
       async function openModels(): Promise<Partial<Record<'answerer' | 'embedder', RoleCaller>>> {
         if (args.model === undefined && args.embedder === undefined) return {};
         const { openCallers } = await import('../../graph/open-callers.ts');
-        const purpose = { graph: opened.hash, question: args.question, mode, limit };
+        const purpose = { graph: opened.hash, question: question, mode, limit };
         const found = await openCallers(
           {
             ...(args.model !== undefined && { answerer: { model: args.model, purpose } }),

@@ -15,7 +15,8 @@ export interface Ranks {
 
 /**
  * The shortcut test: without the path's edges a scorer must find the answer less likely than with them. If its rank does not
- * fall, the question can be answered without following the path. Undefined for forms without a bridge.
+ * fall, the question can be answered without following the path. Edges that are there count as certain, so that with its
+ * path an answer ranks first, and where it ranks without is what tells. Undefined for forms without a bridge.
  */
 export async function rankAnswer(
   { graph, query, answers, path }: Pick<Reading, 'graph' | 'query' | 'answers' | 'path'>,
@@ -53,6 +54,15 @@ export async function rankAnswer(
   return { rank, rankHidden, among: rivals.length + 1 };
 }
 
+/** An answer that ranks so high without its path can be guessed: among the first three, or the first twentieth if that is less. */
+export const GUESSED = { mostRank: 3, share: 0.05 };
+
+/** Whether the answer falls without its path, and so far that it cannot be guessed. */
+function hasFallen({ rank, rankHidden, among }: Ranks): boolean {
+  const guessed = Math.min(GUESSED.mostRank, Math.max(1, Math.floor(GUESSED.share * among)));
+  return rankHidden > rank && rankHidden > guessed;
+}
+
 /** What is recorded of the test: a pass only where the rank falls. */
 export function checkOfRanks(
   ranks: Ranks,
@@ -62,7 +72,7 @@ export function checkOfRanks(
   return {
     name: isZeroShot ? CHECKS.shortcut : CHECKS.shortcutTrained,
     basis: isZeroShot ? 'replayed' : 'attested',
-    verdict: ranks.rankHidden > ranks.rank ? 'pass' : 'fail',
+    verdict: hasFallen(ranks) ? 'pass' : 'fail',
     detail: { scorer, revision, ...ranks },
   };
 }

@@ -174,6 +174,26 @@ describe('what sentences do not say', () => {
   });
 });
 
+describe('names', () => {
+  it.each([
+    ['General Motors was founded by Otto Schulz.', 'General Motors'],
+    ['The Premier League was founded in 1992.', 'Premier League'],
+    ['President Anna Dahl was born in Lisbon.', 'Anna Dahl'],
+    ['Wilfred "Will" Dahl was born in Lisbon.', 'Wilfred "Will" Dahl'],
+    ['The University of the Arts was founded in 1920.', 'University of the Arts'],
+    [
+      'She studied at the Museum of Science and Industry in Oslo.',
+      'Museum of Science and Industry',
+    ],
+    ['Ludwig van Dahl was born in Lisbon.', 'Ludwig van Dahl'],
+    ['My Neighbour of the Tides is a film.', 'My Neighbour of the Tides'],
+    ['He won the Dahl Prize in Physics.', 'Dahl Prize in Physics'],
+  ])('of %j', async (text, name) => {
+    const { mentions } = await extract(text);
+    expect(mentions.map(({ text: words }) => words)).toContain(name);
+  });
+});
+
 describe('references', () => {
   it('follows pronouns, short names and descriptions to what the document is about', async () => {
     const facts = await factsOf(

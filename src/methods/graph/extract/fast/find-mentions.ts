@@ -1,6 +1,7 @@
 import { DEMONYMS } from './gazetteer/countries.ts';
-import { TITLES } from './gazetteer/given-names.ts';
+import { GIVEN_NAMES, TITLES } from './gazetteer/given-names.ts';
 import { isKnownPlace } from './gazetteer/places.ts';
+import { NAME_ENDINGS } from './gazetteer/type-nouns.ts';
 import { type NameRun, findNameRuns } from './find-name-runs.ts';
 import { kindOfName } from './mention-kind.ts';
 import { findNumbers } from './read-number.ts';
@@ -79,7 +80,13 @@ function mentionsOf(text: string, run: NameRun): Mentioned[] {
     }
   }
   let isPerson = false;
-  while (!run.isQuoted && !run.isTitle && tokens.length > 1 && ROLES.test(tokens[0]!.text)) {
+  while (
+    !run.isQuoted &&
+    !run.isTitle &&
+    tokens.length > 1 &&
+    ROLES.test(tokens[0]!.text) &&
+    isRoleBefore(tokens)
+  ) {
     isPerson = true;
     tokens = tokens.slice(1);
   }
@@ -119,6 +126,12 @@ function mentionsOf(text: string, run: NameRun): Mentioned[] {
 /** Words in capitals before a name that are no part of it. */
 const ROLES =
   /^(?:Mr|Mrs|Ms|Dr|Prof|Mr\.|Mrs\.|Ms\.|Dr\.|Prof\.|Sir|Dame|Professor|President|Senator|Governor|General|Colonel|Captain|Major|Lieutenant|Sergeant|Admiral|Chancellor|Congressman|Representative|Mayor|Minister|Prime|Vice|Chief|Deputy|Justice|Judge|Reverend|Rev\.|Bishop|Archbishop|Cardinal|Rabbi|Gen\.|Col\.|Capt\.|Lt\.|Sgt\.|Sen\.|Gov\.|Rep\.|Commander|Marshal|Ambassador|Secretary|Director|Chairman|Crown|Premier|Republican|Democrat|Democratic)$/;
+
+/** `General Ulysses Grant`; not `General Motors`, `Premier League`, `Republican Party`. */
+const isRoleBefore = (tokens: readonly Token[]): boolean =>
+  GIVEN_NAMES.has(tokens[1]!.text) ||
+  ROLES.test(tokens[1]!.text) ||
+  !tokens.slice(1).some(({ text }) => NAME_ENDINGS.has(text));
 
 function demonym(token: Token): Mentioned {
   const { start, end, text } = token;

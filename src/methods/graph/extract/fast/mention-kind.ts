@@ -2,13 +2,11 @@ import { CONTINENTS, isKnownPlace } from './gazetteer/places.ts';
 import { GIVEN_NAMES } from './gazetteer/given-names.ts';
 import { NAME_BEGINNINGS, NAME_ENDINGS } from './gazetteer/type-nouns.ts';
 
-/** What a name is taken for, and how far its own words tell. Below {@link UNSURE}, sentences may tell otherwise. */
+/** What a name is taken for, and how far its own words tell. Below a half, sentences may tell otherwise. */
 export interface NameKind {
   kind: string;
   sure: number;
 }
-
-export const UNSURE = 0.5;
 
 /** Surnames that are also last words of places and bodies: `Benny Hill`, `Rosa Parks`. */
 const ALSO_SURNAMES = new Set(

@@ -119,7 +119,7 @@ export function isContainment(
       !liesIn(chunks[after + 2], chunks[after + 4], mentions)
     )
       return false;
-    if (step === 1 && isPlaceAt(after + 1) && !liesIn(chunks[at + 2], chunks[after + 1], mentions))
+    if (step === 1 && isNameAt(after + 1) && !liesIn(chunks[at + 2], chunks[after + 1], mentions))
       return false;
   }
   return !(
