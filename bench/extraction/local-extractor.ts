@@ -14,7 +14,8 @@ export async function openLocalExtractor(): Promise<Extractor> {
     model: model.description.id,
     sentencesPerCall: 1,
     namesPerCall: 10,
-    relationsPerCall: 8,
+    form: 'choose',
+    secondLook: true,
     maxOutputTokens: 160,
   });
 }

@@ -40,11 +40,13 @@ describe.each(ALL_VERBS.map((entry) => [entry.name, entry] as const))(
       for (const { command, does } of verb.examples) {
         expect(text).toContain(`  ${command}\n`);
         expect(text).toContain(`# ${does}`);
-        const called = command.split(' | ')[0]!.replace(/^wellspring /, '');
+        const called = command.split(/ [|>] /)[0]!.replace(/^wellspring /, '');
         const other = ALL_VERBS.find(
           (one) => called === one.name || called.startsWith(`${one.name} `),
         )!;
-        const rest = called.slice(other.name.length).split(' ').filter(Boolean);
+        const rest = [...called.slice(other.name.length).matchAll(/"([^"]*)"|\S+/g)].map(
+          ([word, quoted]) => quoted ?? word,
+        );
         parseArguments(await other.load(), rest);
         if (other.name === name) own++;
       }

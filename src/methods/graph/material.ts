@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Hash } from '../../core/hash.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -18,9 +17,3 @@ export const GraphManifest = z.strictObject({
   counts: z.record(z.string(), z.number()),
 });
 export type GraphManifest = z.infer<typeof GraphManifest>;
-
-/** A prepared graph: where it is. */
-export interface GraphRef {
-  manifest: Hash;
-  snapshot: Hash;
-}

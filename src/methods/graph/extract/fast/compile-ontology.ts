@@ -18,6 +18,8 @@ export interface CompiledOntology {
   /** The label of a kind, lower case. */
   labelOf(kind: string): string;
   has(kind: string): boolean;
+  /** The words that say a relation, without placeholders: its own and those that it learnt. */
+  phrasesOf(relation: string): readonly string[];
 }
 
 export const BASE_KINDS = new Set([
@@ -89,6 +91,7 @@ export async function compileOntology(
   for (const relation of book)
     for (const name of namesOf(relation)) if (!bookIndex.has(name)) bookIndex.set(name, relation);
   const table = new Map<string, Saying[]>();
+  const wordsOf = new Map<string, string[]>();
   for (const relation of ontology.relations) {
     const model =
       phrasebook === ontology
@@ -103,6 +106,10 @@ export async function compileOntology(
       ...(model?.phrases ?? []),
       ...(model?.statement === undefined ? [] : [model.statement]),
     ]);
+    wordsOf.set(
+      relation.id,
+      Array.from(phrases, (phrase) => phrase.replace(/\{(?:subject|object)\}/g, ' ').trim()),
+    );
     for (const phrase of phrases) {
       for (const { key, isReversed } of keysOf(phrase, lemmaOf)) {
         const text = tableKey(key);
@@ -120,6 +127,7 @@ export async function compileOntology(
     baseOf,
     labelOf: (id) => (kinds.get(id)?.label ?? id).toLowerCase().trim(),
     has: (id) => kinds.has(id),
+    phrasesOf: (id) => wordsOf.get(id) ?? [],
   };
 }
 

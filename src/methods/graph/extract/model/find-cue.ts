@@ -1,16 +1,9 @@
 import { openTagger } from '../fast/tag-text.ts';
-import type { OntologyRelation } from '../ontology.ts';
 
 const EMPTY =
   /^(?:be|is|was|are|were|a|an|the|of|in|at|on|by|for|from|to|with|as|into|or|and|'s|have|has|its|it)$/;
 
 export type FindCue = (words: readonly string[], sentence: string) => [number, number] | null;
-
-/** The words of a relation: its label's and its phrases', without placeholders. */
-export const cueWordsOf = ({ label, phrases = [], statement }: OntologyRelation): string[] =>
-  [label, ...phrases, ...(statement === undefined ? [] : [statement])].map((phrase) =>
-    phrase.replace(/\{(?:subject|object)\}/g, ' ').trim(),
-  );
 
 /** Finds where a sentence uses the words of a predicate, by lemmas. UTF-16 offsets of the sentence; null where it does not. */
 export async function openCueFinder(): Promise<FindCue> {

@@ -27,7 +27,7 @@ interface Asked {
   text: string;
 }
 
-/** A caller that answers from a list, in order, and notes what it was asked. */
+/** A caller that answers from a list, in order, whatever the schema says, and notes what it was asked. */
 function scripted(...replies: unknown[]): { caller: RoleCaller; asked: Asked[] } {
   const asked: Asked[] = [];
   const caller = {
@@ -46,7 +46,7 @@ function scripted(...replies: unknown[]): { caller: RoleCaller; asked: Asked[] }
       });
       const reply = replies[asked.length - 1] ?? { names: [], facts: [] };
       if (reply instanceof Error) throw reply;
-      return { value: schema.parse(reply), reasoning: null, reply: {} as never, call: {} as never };
+      return { value: reply, reasoning: null, reply: {} as never, call: {} as never };
     },
   };
   return { caller: caller as unknown as RoleCaller, asked };
@@ -240,6 +240,51 @@ describe('a second look', () => {
     ]);
     expect(extraction.dropped).toEqual({ withdrawn: 1 });
     expect(asked.map(({ step }) => step)).toEqual(['extract/1/1', 'extract/1/1/second-look']);
+  });
+});
+
+describe('small questions', () => {
+  const text = 'Tide Press was founded by Otto Lind.';
+
+  it('offer only what kinds and words allow, and make a fact of the choice', async () => {
+    const { said, asked, extraction } = await run([{ statement: 1 }], { form: 'choose' }, text);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]!.text).toMatch(/0\. none of these\n1\. Tide Press was founded by Otto Lind$/);
+    expect(said).toEqual(['Tide Press | founded-by | Otto Lind']);
+    expect(extraction.facts[0]!.confidence).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it('are asked nowhere that no words of a relation stand', async () => {
+    expect((await run([], { form: 'choose' }, 'Tide Press sued Otto Lind.')).asked).toEqual([]);
+  });
+
+  it('may be answered with nothing, or with a number that is none', async () => {
+    for (const statement of [0, 7]) {
+      const { said, extraction } = await run([{ statement }], { form: 'choose' }, text);
+      expect([said, extraction.dropped]).toEqual([[], { 'nothing-chosen': 1 }]);
+    }
+  });
+
+  it('asked twice withdraw a choice that goes by its place in the list', async () => {
+    const kin = 'Nora Feld married Otto Lind.';
+    const biased = await run(
+      [{ statement: 2 }, { statement: 2 }],
+      { form: 'choose', secondLook: true },
+      kin,
+    );
+    expect([biased.said, biased.extraction.dropped]).toEqual([[], { withdrawn: 1 }]);
+    const steady = await run(
+      [{ statement: 1 }, { statement: 2 }],
+      { form: 'choose', secondLook: true },
+      kin,
+    );
+    expect(steady.said).toEqual(['Nora Feld | spouse | Otto Lind']);
+  });
+
+  it('need an ontology', () => {
+    expect(() =>
+      createModelExtractor({ caller: scripted().caller, model: null, form: 'choose', open: true }),
+    ).toThrow(/open predicates/);
   });
 });
 

@@ -13,22 +13,31 @@ import {
 import type { Extractor } from '../extraction.ts';
 import { createFastExtractor } from '../fast/fast-extractor.ts';
 import { type CompiledOntology, compileOntology } from '../fast/compile-ontology.ts';
+import { loadOntology } from '../ontologies/load-ontology.ts';
 import type { Ontology, OntologyRelation } from '../ontology.ts';
 import { admitNames, type Checked } from './check-pointers.ts';
 import { openCueFinder } from './find-cue.ts';
 import { addFact, batchesOf, checkAll, dropInto, finish, keyOf, type Reading } from './reading.ts';
-import { FactsReply, OpenFactsReply, SecondLookReply } from './reply-schema.ts';
+import { choiceReply, factsReply, openFactsReply, secondLookReply } from './reply-schema.ts';
+import { choicesOf } from './choose-statements.ts';
 import { cutWindows, sayWindow, type Window, WINDOW_DEFAULTS } from './windows.ts';
+
+export type ExtractionPrompt = 'extract' | 'extract-open' | 'second-look' | 'choose';
 
 export interface ModelExtractorOptions {
   caller: RoleCaller;
   /** What shapes the replies besides the prompts: model, revision, sampling. Part of the memo's key. */
   model: unknown;
-  /** `extract`, `extract-open`, `second-look`: replace the shipped ones. */
-  prompts?: Partial<Record<'extract' | 'extract-open' | 'second-look', Prompt>>;
+  /** Replace the shipped ones. */
+  prompts?: Partial<Record<ExtractionPrompt, Prompt>>;
+  /**
+   * `list`: all facts of a window in one reply. `choose`: one small question for each two names, with the statements that
+   * kinds and words allow; for models too small to write lists. Its facts are those of an ontology.
+   */
+  form?: 'list' | 'choose';
   /** Free predicates instead of the ontology's relations. */
   open?: boolean;
-  /** Asks once more: are any missing, are any wrong? */
+  /** Asks once more: are any missing, are any wrong? Of choices: the same with the statements the other way round. */
   secondLook?: boolean;
   sentencesPerCall?: number;
   namesPerCall?: number;
@@ -43,6 +52,7 @@ export const MODEL_EXTRACTOR_DEFAULTS = {
   maxOutputTokens: 1000,
   open: false,
   secondLook: false,
+  form: 'list' as const,
 };
 
 /**
@@ -55,17 +65,32 @@ export function createModelExtractor(given: ModelExtractorOptions): Extractor {
   const options = { ...MODEL_EXTRACTOR_DEFAULTS, ...given };
   const fast = createFastExtractor({ predicates: options.open ? 'open' : 'ontology' });
   const shipped = loadPrompts(new URL('prompts/', import.meta.url));
-  const promptOf = (name: 'extract' | 'extract-open' | 'second-look'): Prompt =>
+  const promptOf = (name: ExtractionPrompt): Prompt =>
     given.prompts?.[name] ??
     createPrompt(`graph/${name}@${shipped[name]!.version}`, shipped[name]!.text);
   const compiled = new WeakMap<Ontology, Promise<CompiledOntology>>();
   const compile = (ontology: Ontology): Promise<CompiledOntology> => {
     let promise = compiled.get(ontology);
-    if (promise === undefined) compiled.set(ontology, (promise = compileOntology(ontology, null)));
+    if (promise === undefined)
+      compiled.set(
+        ontology,
+        (promise = loadOntology('encyclopedia').then((book) => compileOntology(ontology, book))),
+      );
     return promise;
   };
-  const { open, secondLook, sentencesPerCall, namesPerCall, relationsPerCall, maxOutputTokens } =
-    options;
+  const {
+    open,
+    secondLook,
+    form,
+    sentencesPerCall,
+    namesPerCall,
+    relationsPerCall,
+    maxOutputTokens,
+  } = options;
+  if (open && form === 'choose')
+    throw new TypeError(
+      'model@1 chooses among the statements of an ontology: not with open predicates',
+    );
   return {
     name: 'model@1',
     identity: {
@@ -73,12 +98,13 @@ export function createModelExtractor(given: ModelExtractorOptions): Extractor {
       model: options.model,
       open,
       secondLook,
+      form,
       sentencesPerCall,
       namesPerCall,
       relationsPerCall,
       maxOutputTokens,
       prompts: [
-        promptOf(open ? 'extract-open' : 'extract').id,
+        promptOf(form === 'choose' ? 'choose' : open ? 'extract-open' : 'extract').id,
         ...(secondLook ? [promptOf('second-look').id] : []),
       ],
       fast: fast.identity,
@@ -106,6 +132,10 @@ export function createModelExtractor(given: ModelExtractorOptions): Extractor {
         sentencesPerCall,
         namesPerCall,
       }).entries()) {
+        if (form === 'choose') {
+          await readChoices(`extract/${number + 1}`, held!, window, reading, signal);
+          continue;
+        }
         for (const [batch, relations] of batchesOf(
           held,
           window,
@@ -119,6 +149,54 @@ export function createModelExtractor(given: ModelExtractorOptions): Extractor {
       return finish(reading);
     },
   };
+
+  async function readChoices(
+    step: string,
+    ontology: Ontology,
+    window: Window,
+    reading: Reading,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const prompt = promptOf('choose');
+    const drop = dropInto(reading.dropped);
+    const ask = async (
+      at: string,
+      sentence: string,
+      statements: string[],
+    ): Promise<number | null> => {
+      const listed = statements.map((statement, index) => `${index + 1}. ${statement}`).join('\n');
+      const reply = await forgiving(drop, () =>
+        given.caller.object({
+          step: at,
+          messages: promptMessages(prompt.render({ sentence, statements: listed })),
+          maxOutputTokens: Math.min(maxOutputTokens, 40),
+          prompt,
+          temperature: 0,
+          schema: choiceReply(statements.length),
+          schemaName: 'choice',
+        }),
+      );
+      return reply === null ? null : reply.value.statement - 1;
+    };
+    for (const [number, choice] of choicesOf(ontology, window, reading).entries()) {
+      signal.throwIfAborted();
+      const { sentence, statements, claims } = choice;
+      const at = `${step}/choice/${number + 1}`;
+      const chosen = await ask(at, sentence, statements);
+      if (chosen === null) continue;
+      const claim = claims[chosen];
+      if (claim === undefined) {
+        drop('nothing-chosen');
+        continue;
+      }
+      // A model that prefers a place in the list, not a statement, gives itself away.
+      const again = secondLook
+        ? await ask(`${at}/second-look`, sentence, statements.toReversed())
+        : null;
+      if (again !== null && claims.length - 1 - again !== chosen) drop('withdrawn');
+      else addFact(claim, ontology.relations, reading, again !== null);
+    }
+  }
 
   async function readWindow(
     step: string,
@@ -137,6 +215,11 @@ export function createModelExtractor(given: ModelExtractorOptions): Extractor {
             `${index + 1}. ${oneLine(label)} (${(subject ?? ['any']).join(' or ')} → ${(object ?? ['any']).join(' or ')})`,
         )
         .join('\n') ?? '';
+    const limits = {
+      sentences: window.sentences.length,
+      names: count,
+      relations: relations?.length ?? 0,
+    };
     const prompt = promptOf(relations === null ? 'extract-open' : 'extract');
     const call = {
       messages: promptMessages(prompt.render({ ...said, relations: list })),
@@ -147,8 +230,8 @@ export function createModelExtractor(given: ModelExtractorOptions): Extractor {
     };
     const reply = await forgiving(drop, async () =>
       relations === null
-        ? (await given.caller.object({ ...call, step, schema: OpenFactsReply })).value
-        : (await given.caller.object({ ...call, step, schema: FactsReply })).value,
+        ? (await given.caller.object({ ...call, step, schema: openFactsReply(limits) })).value
+        : (await given.caller.object({ ...call, step, schema: factsReply(limits) })).value,
     );
     if (reply === null) return;
     const kinds = new Set([
@@ -185,7 +268,7 @@ export function createModelExtractor(given: ModelExtractorOptions): Extractor {
               maxOutputTokens,
               prompt: second,
               temperature: 0,
-              schema: SecondLookReply,
+              schema: secondLookReply(limits, claims.length),
               schemaName: 'second_look',
             })
           ).value,

@@ -4,7 +4,7 @@ import { fitMention } from '../fast/fit-kinds.ts';
 import type { ExtractedFact, Extraction, ExtractionInput, Mention } from '../extraction.ts';
 import type { Ontology, OntologyRelation } from '../ontology.ts';
 import { type Checked, checkPointers } from './check-pointers.ts';
-import { cueWordsOf, type FindCue } from './find-cue.ts';
+import type { FindCue } from './find-cue.ts';
 import type { Pointed } from './reply-schema.ts';
 import { weighClaim } from './weigh-claims.ts';
 import type { Window } from './windows.ts';
@@ -82,7 +82,7 @@ export function batchesOf(
   return batches;
 }
 
-const kindsFit = (
+export const kindsFit = (
   mention: number,
   kinds: readonly string[] | undefined,
   compiled: CompiledOntology,
@@ -113,7 +113,7 @@ export function addFact(
     const [start, end] = claim.sentence;
     const sentence = sliceCodePoints(input.text, start, end);
     const cue = reading.cue(
-      relation === undefined ? [claim.words] : cueWordsOf(relation),
+      relation === undefined ? [claim.words] : compiled!.phrasesOf(relation.id),
       sentence,
     );
     const key = keyOf(claim.subject, claim.relation ?? claim.words, claim.object, mentions);

@@ -1,4 +1,4 @@
-import { ADAM, type Kernels, type Numbers } from './kernels.ts';
+import { ADAM, type Kernels } from './kernels.ts';
 
 /** The kernels as plain loops over typed arrays: what the compiled ones are held to, and in double precision what gradients are checked on. */
 export function createPlainKernels(precision: 'single' | 'double' = 'double'): Kernels {
@@ -144,11 +144,4 @@ export function createPlainKernels(precision: 'single' | 'double' = 'double'): K
     },
   };
   return kernels;
-}
-
-/** A copy of `values` where a kernel can read it. */
-export function putNumbers(kernels: Kernels, values: ArrayLike<number>): Numbers {
-  const numbers = kernels.numbers(values.length);
-  numbers.set(values);
-  return numbers;
 }
