@@ -5,7 +5,7 @@
  * hop is among the gold relations (bench/ontologies/wikidata-95.yaml names them). That gold is incomplete: a hop that it lacks
  * may be true, so each such hop is printed with its sentence on request, for people to judge.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -72,6 +72,7 @@ try {
 }
 
 function writeRows(): void {
+  mkdirSync(dir, { recursive: true });
   const lines = gold.map(({ title, text }, at) =>
     JSON.stringify({ uri: `redocred/${at}`, title, text, language: 'en', license: 'CC-BY-SA-3.0' }),
   );

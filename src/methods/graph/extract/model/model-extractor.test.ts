@@ -33,11 +33,7 @@ function scripted(...replies: unknown[]): { caller: RoleCaller; asked: Asked[] }
   const caller = {
     text: () => Promise.reject(new Error('not asked for')),
     embed: () => Promise.reject(new Error('not asked for')),
-    async object({
-      step,
-      messages,
-      schema,
-    }: GenerateCall & { schema: { parse(value: unknown): never } }) {
+    async object({ step, messages }: GenerateCall) {
       asked.push({
         step,
         text: messages
@@ -134,7 +130,7 @@ describe('what the model points at', () => {
       'Tide Press | founded-by | Otto Lind',
     ]);
     const [birth] = extraction.facts;
-    expect(birth!.confidence).toBeGreaterThanOrEqual(0.95);
+    expect(birth!.confidence).toBeGreaterThan(0.9);
     expect(sliceCodePoints(TEXT, ...birth!.cue!)).toContain('born');
     expect(sliceCodePoints(TEXT, ...birth!.sentence)).toBe('Nora Feld was born in Lisbon.');
   });
@@ -251,7 +247,7 @@ describe('small questions', () => {
     expect(asked).toHaveLength(1);
     expect(asked[0]!.text).toMatch(/0\. none of these\n1\. Tide Press was founded by Otto Lind$/);
     expect(said).toEqual(['Tide Press | founded-by | Otto Lind']);
-    expect(extraction.facts[0]!.confidence).toBeGreaterThanOrEqual(0.95);
+    expect(extraction.facts[0]!.confidence).toBeGreaterThan(0.9);
   });
 
   it('are asked nowhere that no words of a relation stand', async () => {

@@ -1,8 +1,3 @@
-import {
-  ItemRejectedError,
-  ModelRefusalError,
-  OutputParseError,
-} from '../../../../core/errors/index.ts';
 import type { Prompt, RoleCaller } from '../../../../core/run/method.ts';
 import {
   createPrompt,
@@ -17,6 +12,7 @@ import { loadOntology } from '../ontologies/load-ontology.ts';
 import type { Ontology, OntologyRelation } from '../ontology.ts';
 import { admitNames, type Checked } from './check-pointers.ts';
 import { openCueFinder } from './find-cue.ts';
+import { forgiving } from './forgiving.ts';
 import { addFact, batchesOf, checkAll, dropInto, finish, keyOf, type Reading } from './reading.ts';
 import { choiceReply, factsReply, openFactsReply, secondLookReply } from './reply-schema.ts';
 import { choicesOf } from './choose-statements.ts';
@@ -282,22 +278,6 @@ export function createModelExtractor(given: ModelExtractorOptions): Extractor {
       }
     }
     for (const claim of claims) addFact(claim, relations, reading, seenTwice);
-  }
-}
-
-/** A reply that is refused, too long or unreadable costs its window; everything else is thrown. */
-async function forgiving<T>(
-  drop: (reason: string) => void,
-  call: () => Promise<T>,
-): Promise<T | null> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof ModelRefusalError) drop('model-refused');
-    else if (error instanceof OutputParseError) drop('reply-unreadable');
-    else if (error instanceof ItemRejectedError) drop('window-rejected');
-    else throw error;
-    return null;
   }
 }
 

@@ -10,10 +10,12 @@ export const MODEL_CONFIDENCE = {
   /** Subject and object are of the relation's kinds. */
   kinds: 0.6,
   cueAndKinds: 0.78,
-  /** The fast extractor says the same: the greater of its confidence and this. */
-  agreed: 0.95,
-  /** Added where a second look kept it. */
-  secondLook: 0.04,
+  /** The fast extractor says the same: so much of what its confidence lacks of 1. A model may agree by habit, so it is little. */
+  agreed: 0.15,
+  /** The same where a second look kept it. */
+  agreedTwice: 0.3,
+  /** Added to what nobody else says where a second look kept it. */
+  secondLook: 0.01,
 };
 
 export interface Weights {
@@ -25,7 +27,10 @@ export interface Weights {
 }
 
 export function weighClaim({ hasCue, kindsFit, agreed, wasSeenTwice }: Weights): number {
-  if (agreed !== null) return Math.max(agreed, MODEL_CONFIDENCE.agreed);
+  if (agreed !== null) {
+    const share = wasSeenTwice ? MODEL_CONFIDENCE.agreedTwice : MODEL_CONFIDENCE.agreed;
+    return Math.round((agreed + (1 - agreed) * share) * 1000) / 1000;
+  }
   const base = hasCue
     ? kindsFit
       ? MODEL_CONFIDENCE.cueAndKinds
