@@ -20,6 +20,9 @@ const DIRECTIONS = [
   'smallest lowest fewest least',
 ].map((line) => new Set(line.split(' ')));
 
+/** Words that say which way round a relation is told: `whose country is X` is not `who is the country of X`. */
+const TURNS = ['whose', 'by'];
+
 /** Words that open a question, by what is asked for. */
 const ASKING: Record<string, RegExp> = {
   person: /\b(?:who|whom|whose|which|what|name)\b/,
@@ -41,8 +44,8 @@ const ASKING_ELSE: Record<string, RegExp> = {
  * Whether a rewording still asks what the template asks: undefined when it does, else why not. Every word must be of the
  * template, of the vocabulary of the query's predicates, or scaffolding, so that no name, number or other relation comes
  * in; each anchor stands there once and each predicate is spoken of; what belongs to an anchor stands nearer to it than
- * what belongs to another, and what is asked of a thing never stands between the words that name it; the same kind of
- * thing is asked for, and a comparison keeps its direction.
+ * what belongs to another, and what is asked of a thing never stands between the words that name it; relations are
+ * told the same way round; the same kind of thing is asked for, and a comparison keeps its direction.
  */
 export function faultOfRewording(
   reworded: string,
@@ -70,6 +73,7 @@ export function faultOfRewording(
   );
   return (
     faultOfWords(words, ownWords, vocabularies) ??
+    faultOfTurns(words, ownWords) ??
     faultOfKind(words, graph, query) ??
     createOrder(
       words,
@@ -125,6 +129,13 @@ function faultOfWords(
     if (vocabulary.size > 0 && times < uses) return `does not ask by its predicate ${at + 1}`;
   }
   return undefined;
+}
+
+function faultOfTurns(words: readonly string[], template: readonly string[]): string | undefined {
+  const countOf = (list: readonly string[], turn: string): number =>
+    list.filter((word) => word === turn).length;
+  const turn = TURNS.find((one) => countOf(words, one) !== countOf(template, one));
+  return turn && `may turn a relation round: "${turn}"`;
 }
 
 function faultOfKind(
