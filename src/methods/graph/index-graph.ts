@@ -42,7 +42,7 @@ const isIndex = (value: number, length: number): boolean =>
   Number.isInteger(value) && value >= 0 && value < length;
 
 function collectEdges(facts: readonly Fact[]): Edges {
-  const order = Int32Array.from(facts.keys()).sort((a, b) => {
+  const order = Int32Array.from(facts.keys()).toSorted((a, b) => {
     const [x, y] = [facts[a]!, facts[b]!];
     return (
       x.subject - y.subject ||

@@ -101,7 +101,11 @@ describe('kernels.wasm', () => {
       compileKernels(folder: string): Promise<Uint8Array>;
     };
     const committed = readFileSync(new URL('kernels/kernels.wasm', import.meta.url));
-    expect(Buffer.from(await compileKernels('src/methods/curriculum/experiment/kernels')).equals(committed)).toBe(true);
+    expect(
+      Buffer.from(await compileKernels('src/methods/curriculum/experiment/kernels')).equals(
+        committed,
+      ),
+    ).toBe(true);
   });
 
   it('says when its memory is full', () => {

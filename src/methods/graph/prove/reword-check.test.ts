@@ -29,12 +29,12 @@ beforeAll(async () => {
   });
 });
 
-describe('a rewording', () => {
-  const faultOf = (query: GraphQuery, reworded: string): string | undefined => {
-    const template = composeQuestion(graph, query, createRandom('question'))!;
-    return faultOfRewording(reworded, template, graph, query);
-  };
+const faultOf = (query: GraphQuery, reworded: string): string | undefined => {
+  const template = composeQuestion(graph, query, createRandom('question'))!;
+  return faultOfRewording(reworded, template, graph, query);
+};
 
+describe('a rewording', () => {
   it('may change the frame', () => {
     const query: GraphQuery = { form: '1p', anchors: ['Brine Works'], predicates: ['^owner'] };
     expect(faultOf(query, 'Which is the ship whose owner is Brine Works?')).toBeUndefined();

@@ -132,9 +132,11 @@ function faultOfWords(
 }
 
 function faultOfTurns(words: readonly string[], template: readonly string[]): string | undefined {
-  const countOf = (list: readonly string[], turn: string): number =>
-    list.filter((word) => word === turn).length;
-  const turn = TURNS.find((one) => countOf(words, one) !== countOf(template, one));
+  const turn = TURNS.find(
+    (one) =>
+      words.filter((word) => word === one).length !==
+      template.filter((word) => word === one).length,
+  );
   return turn && `may turn a relation round: "${turn}"`;
 }
 
