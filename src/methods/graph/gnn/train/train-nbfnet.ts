@@ -150,7 +150,7 @@ function openTraining(split: LinkSplit, options: TrainOptions, context: TrainCon
     kernels.adam(
       layout.length,
       { parameter: values, slope: sum, first, second },
-      options.learningRate,
+      options.learningRate * (1 - (1 - options.finalRate) * (step / steps)),
       step + 1,
     );
     // Early on a plain mean, so that the first values are soon forgotten.

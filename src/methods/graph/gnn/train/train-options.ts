@@ -11,6 +11,8 @@ export const TRAIN_DEFAULTS = {
   negatives: 32,
   temperature: 1,
   learningRate: 5e-3,
+  /** Share of the learning rate that is left at the end; it falls evenly with the steps. */
+  finalRate: 0.1,
   epochs: 20,
   /** Validations an epoch. */
   validations: 2,
@@ -34,6 +36,7 @@ export function checkTrainOptions(options: TrainOptions): void {
     [options.negatives < 1, 'negatives must be at least 1'],
     [options.epochs <= 0, 'epochs must be above 0'],
     [!(options.learningRate > 0), 'learningRate must be above 0'],
+    [!(options.finalRate > 0 && options.finalRate <= 1), 'finalRate must be in (0, 1]'],
     [options.averaging < 0 || options.averaging >= 1, 'averaging must be in [0, 1)'],
   ];
   const found = faults.find(([wrong]) => wrong);
