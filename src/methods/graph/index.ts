@@ -4,7 +4,6 @@ import { sampleQueries } from './assign/sample-queries.ts';
 import type { QueryPayload } from './assign/query.ts';
 import { type GraphMaterial, openMaterial } from './open/open-material.ts';
 import { GraphOptions, rolesOf } from './options.ts';
-import { prepareGraph } from './prepare/prepare-graph.ts';
 import { contradictionOf } from './prove/contradiction.ts';
 import { provers } from './prove/provers.ts';
 import { replayers, requirementOf } from './prove/replayers.ts';
@@ -21,7 +20,8 @@ export const graph: Method<GraphOptions, GraphMaterial, QueryPayload> = {
     ...loadPrompts(new URL('write/prompts/', import.meta.url)),
     ...loadPrompts(new URL('extract/model/prompts/', import.meta.url)),
   },
-  prepare: prepareGraph,
+  // Loaded with its first use: every start of the program reads this file.
+  prepare: async (context) => (await import('./prepare/prepare-graph.ts')).prepareGraph(context),
   open: openMaterial,
   assign: (material, context) => sampleQueries(material, context),
   write: writeAnswer,
