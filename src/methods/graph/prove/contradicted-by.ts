@@ -1,15 +1,17 @@
+import { createRandom } from '../../../core/random.ts';
 import type { Candidate } from '../../../core/records/index.ts';
 import type { GraphQuery } from '../assign/query.ts';
 import { findEdge } from '../assign/unanswerable.ts';
 import type { GraphMaterial } from '../open/open-material.ts';
+import { composeQuestion } from '../write/compose-question.ts';
 import { faultOfShape } from '../write/read-path.ts';
 import { faultOfQueryEvidence } from './query.ts';
 import { sayEdge } from './read-claim.ts';
 
 /**
  * Why a sample of an earlier state of the graph does not hold in this one, or undefined where it does: an edge of its path
- * is gone, denied or doubtful now, or the query has other answers, to which a document may have led that the sample never
- * cited.
+ * is gone, denied or doubtful now, an anchor shares its name, or the query has other answers, to which a document may have
+ * led that the sample never cited.
  */
 export async function contradictedBy(
   { evidence }: Candidate,
@@ -22,6 +24,10 @@ export async function contradictedBy(
   const query = { form, anchors, predicates } as GraphQuery;
   const shape = faultOfShape(graph, query);
   if (shape !== undefined) return shape;
+  // The wording does not matter here, only whether there is one.
+  if (composeQuestion(graph, query, createRandom('any')) === undefined) {
+    return `another thing than ${anchors.map((anchor) => `"${anchor}"`).join(' or ')} has the same name now`;
+  }
   const path: number[] = [];
   for (const { subject, predicate, object } of proof.edges) {
     const edge = findEdge(graph, { subject, predicate, object });
