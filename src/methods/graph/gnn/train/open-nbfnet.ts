@@ -58,6 +58,7 @@ export function openNbfnet(
       negatives: 0,
       temperature: 1,
       hidesPairs: false,
+      edgeDropout: 0,
     },
     workers,
   );

@@ -22,6 +22,8 @@ export interface ShardData {
   temperature: number;
   /** Whether a batch hides every edge between the two ends of its triples, or only its own triples. */
   hidesPairs: boolean;
+  /** Share of all triples that a batch hides at random: messages along them are not sent. */
+  edgeDropout: number;
 }
 
 /** A piece of work. */
@@ -70,6 +72,13 @@ export function createShardLearner(data: ShardData): (job: ShardJob) => ShardRes
     for (const triple of batch) {
       without.add(triple);
       for (const other of betweenEnds?.(triple) ?? []) without.add(other);
+    }
+    if (data.edgeDropout > 0) {
+      // Seeded by the step: all shards of a batch learn on one graph.
+      const random = createRandom(`${step}/dropout`);
+      for (let triple = 0; triple < triples.length / 3; triple++) {
+        if (random.next() < data.edgeDropout) without.add(triple);
+      }
     }
     hidden = { step, edges: messageEdges(graph, kernels.integers, without) };
     return hidden.edges;

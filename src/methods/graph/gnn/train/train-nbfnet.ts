@@ -100,6 +100,7 @@ function openTraining(split: LinkSplit, options: TrainOptions, context: TrainCon
       negatives: options.negatives,
       temperature: options.temperature,
       hidesPairs: options.hidesPairs,
+      edgeDropout: options.edgeDropout,
     },
     context.workers,
   );

@@ -23,6 +23,8 @@ export const TRAIN_DEFAULTS = {
   /** Decay, a step, of the running mean of the parameters, which is what is validated and kept; 0 takes them as they are. */
   averaging: 0.99,
   hidesPairs: false,
+  /** Share of the graph's edges that each batch does without, drawn anew: keeps a model from learning the graph by heart. */
+  edgeDropout: 0,
   seed: 0,
 };
 export type TrainOptions = typeof TRAIN_DEFAULTS;
@@ -37,6 +39,7 @@ export function checkTrainOptions(options: TrainOptions): void {
     [options.epochs <= 0, 'epochs must be above 0'],
     [!(options.learningRate > 0), 'learningRate must be above 0'],
     [!(options.finalRate > 0 && options.finalRate <= 1), 'finalRate must be in (0, 1]'],
+    [options.edgeDropout < 0 || options.edgeDropout >= 1, 'edgeDropout must be in [0, 1)'],
     [options.averaging < 0 || options.averaging >= 1, 'averaging must be in [0, 1)'],
   ];
   const found = faults.find(([wrong]) => wrong);
