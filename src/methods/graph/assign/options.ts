@@ -33,7 +33,7 @@ export const AssignOptions = z.strictObject({
     })
     .default(FORM_WEIGHTS),
   /** Of every edge that a sample rests on. That an answer is the only one is checked against all edges. */
-  leastConfidence: share.default(0.7),
+  leastConfidence: share.default(0.9),
   /** Share of questions whose facts stand in no single document, as far as the graph has such. */
   crossDocuments: share.default(0.7),
   /**

@@ -327,9 +327,9 @@ describe('drawing queries', () => {
     expect(await drawAll(indexGraph(empty), { forms: ALL_FORMS })).toEqual([]);
     const alone = makeSmallGraph({ said: [['ash', 'p', 'ash']] });
     expect(await drawAll(alone, { forms: ALL_FORMS })).toEqual([]);
-    const unsure = makeSmallGraph({ said: [['ash', 'p', 'birch', { confidence: 0.69 }]] });
+    const unsure = makeSmallGraph({ said: [['ash', 'p', 'birch', { confidence: 0.89 }]] });
     expect(await drawAll(unsure, { forms: ALL_FORMS })).toEqual([]);
-    const exact = makeSmallGraph({ said: [['ash', 'p', 'birch', { confidence: 0.7 }]] });
+    const exact = makeSmallGraph({ said: [['ash', 'p', 'birch', { confidence: 0.9 }]] });
     expect(await drawAll(exact, { forms: { '1p': 1 } })).toHaveLength(1);
   });
 
