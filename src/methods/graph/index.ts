@@ -23,7 +23,9 @@ export const graph: Method<GraphOptions, GraphMaterial, QueryPayload> = {
   // Loaded with its first use: every start of the program reads this file.
   prepare: async (context) => (await import('./prepare/prepare-graph.ts')).prepareGraph(context),
   open: openMaterial,
-  assign: (material, context) => sampleQueries(material, context),
+  // Without a scorer: what is drawn must not change with every weight of the graph.
+  assign: ({ graph: knowledge, communities, options }, context) =>
+    sampleQueries({ graph: knowledge, communities, options }, context),
   write: writeAnswer,
   provers,
   replayers,

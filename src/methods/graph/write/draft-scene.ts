@@ -12,6 +12,7 @@ import type { GraphWriting } from './material-port.ts';
 import { entityOf, nameIn } from './name-words.ts';
 import { otherReadings } from './other-readings.ts';
 import type { Scene } from './plan-thoughts.ts';
+import { nearMissesOf } from './near-misses-of.ts';
 import { readPath, stopAt } from './read-path.ts';
 
 /** What an assignment comes to before anything is worded. */
@@ -56,7 +57,7 @@ export async function draftScene(
       path,
       told: told.map(({ edge }) => findEdge(graph, edge)!),
       withheld: withheld === null ? null : findEdge(graph, withheld)!,
-      distractors: payload.distractors.map(indexOf),
+      distractors: await nearMissesOf(payload, material),
     },
     random('context'),
   );

@@ -3,6 +3,7 @@ import { RecipeError } from '../../../../core/errors/index.ts';
 import { hashRecord, sha256 } from '../../../../core/hash.ts';
 import { createRandom } from '../../../../core/random.ts';
 import { createWasmKernels } from '../kernels/wasm-kernels.ts';
+import { calibrateLinks } from '../link-prediction/calibrate-links.ts';
 import { evaluateLinks } from '../link-prediction/evaluate-links.ts';
 import { type NbfnetShape, nbfnetLayout } from '../nbfnet/nbfnet-layout.ts';
 import type { LinkSplit } from '../triples.ts';
@@ -15,6 +16,7 @@ import {
   sharedIntegers,
 } from './open-nbfnet.ts';
 import { openShardPool, type ShardPool } from './shard-pool.ts';
+import { openBatches } from './open-batches.ts';
 import { checkTrainOptions, TRAIN_DEFAULTS, type TrainOptions } from './train-options.ts';
 import {
   readCheckpoint,
@@ -116,17 +118,7 @@ function openTraining(split: LinkSplit, options: TrainOptions, context: TrainCon
   const stepsAnEpoch = Math.ceil(count / batchSize);
   const steps = Math.max(1, Math.round(stepsAnEpoch * options.epochs));
   const validateEvery = Math.max(1, Math.floor(stepsAnEpoch / options.validations));
-  let order: { epoch: number; triples: number[] } | undefined;
-
-  function batchOf(step: number): Int32Array {
-    const epoch = Math.floor(step / stepsAnEpoch);
-    if (order?.epoch !== epoch) {
-      const random = createRandom(`nbfnet/${options.seed}/epoch/${epoch}`);
-      order = { epoch, triples: random.shuffle(Array.from({ length: count }, (_, at) => at)) };
-    }
-    const from = (step % stepsAnEpoch) * batchSize;
-    return Int32Array.from(order.triples.slice(from, from + batchSize));
-  }
+  const batchOf = openBatches(count, batchSize, options.seed);
 
   async function takeStep(step: number): Promise<number> {
     const batch = batchOf(step);
@@ -216,7 +208,10 @@ function openTraining(split: LinkSplit, options: TrainOptions, context: TrainCon
       const isLate = (): boolean =>
         context.maxMinutes !== undefined && clock.elapsed() - started > context.maxMinutes * 60_000;
       let ended: Trained['ended'] = 'epochs';
-      while (progress.step < steps) {
+      for (;;) {
+        if (isDue(progress)) await noteValidation(progress, secondsBefore, started, save);
+        if (progress.barren >= options.patience) ended = 'patience';
+        if (ended !== 'epochs' || progress.step >= steps) break;
         if (context.signal?.aborted) {
           await save();
           throw context.signal.reason;
@@ -224,25 +219,18 @@ function openTraining(split: LinkSplit, options: TrainOptions, context: TrainCon
         progress.lossSum += await takeStep(progress.step);
         progress.lossCount++;
         progress.step++;
-        const late = isLate();
-        if (progress.step % validateEvery === 0 || progress.step === steps || late) {
-          await noteValidation(progress, secondsBefore, started);
-          await save();
+        if (isLate()) {
+          if (!isDue(progress)) await noteValidation(progress, secondsBefore, started, save);
+          ended = 'minutes';
         }
-        context.onProgress?.({
-          step: progress.step,
-          steps,
-          epoch: progress.step / stepsAnEpoch,
-          mrr: progress.history.at(-1)?.mrr ?? null,
-          loss: progress.history.at(-1)?.loss ?? null,
-        });
-        if (late) ended = 'minutes';
-        else if (progress.barren >= options.patience) ended = 'patience';
-        if (ended !== 'epochs') break;
+        tell(progress);
       }
       await save();
+      parameters.set(best);
+      const scorer = pooledScorer(pool, entityNames.length);
+      const calibration = await calibrateLinks(scorer, split, options.seed, context.signal);
       return {
-        model: { shape, parameters: Float32Array.from(best) },
+        model: { shape, parameters: Float32Array.from(best), calibration },
         history: progress.history,
         seconds: progress.seconds,
         epochs: progress.step / stepsAnEpoch,
@@ -252,12 +240,23 @@ function openTraining(split: LinkSplit, options: TrainOptions, context: TrainCon
     close: () => pool.close(),
   };
 
+  /** Whether a validation is to come before the next step: a stop may have come between. */
+  function isDue({ step, history }: TrainProgress): boolean {
+    const isMark = step > 0 && (step % validateEvery === 0 || step === steps);
+    return isMark && history.at(-1)?.step !== step;
+  }
+
   async function noteValidation(
     progress: TrainProgress,
     before: number,
     started: number,
+    save: () => Promise<void>,
   ): Promise<void> {
-    const mrr = await validate();
+    const mrr = await validate().catch(async (error: unknown) => {
+      if (!context.signal?.aborted) throw error;
+      await save();
+      throw context.signal.reason;
+    });
     progress.history.push({
       step: progress.step,
       epoch: progress.step / stepsAnEpoch,
@@ -273,6 +272,13 @@ function openTraining(split: LinkSplit, options: TrainOptions, context: TrainCon
     } else {
       progress.barren++;
     }
+    await save();
+    tell(progress);
+  }
+
+  function tell({ step, history }: TrainProgress): void {
+    const { mrr = null, loss = null } = history.at(-1) ?? {};
+    context.onProgress?.({ step, steps, epoch: step / stepsAnEpoch, mrr, loss });
   }
 }
 
