@@ -9,9 +9,13 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'this user may not write there',
 };
 
-/** Raises RecipeError where no run can be kept in a folder; makes nothing. */
-export async function requireWritable(workspace: string): Promise<void> {
-  const hint = 'name a folder that can be written to, with --workspace DIR';
+/** Raises RecipeError where no run, or `what`, can be kept in a folder; makes nothing. */
+export async function requireWritable(
+  workspace: string,
+  what = 'no runs',
+  option = '--workspace DIR',
+): Promise<void> {
+  const hint = `name a folder that can be written to, with ${option}`;
   let at = resolve(workspace);
   for (;;) {
     const found = await stat(at).catch(() => undefined);
@@ -20,7 +24,7 @@ export async function requireWritable(workspace: string): Promise<void> {
       continue;
     }
     if (found !== undefined && !found.isDirectory())
-      throw new RecipeError(`no runs can be kept in ${plainLine(workspace)}: ${at} is a file`, {
+      throw new RecipeError(`${what} can be kept in ${plainLine(workspace)}: ${at} is a file`, {
         hint,
       });
     break;
@@ -30,7 +34,7 @@ export async function requireWritable(workspace: string): Promise<void> {
   } catch (cause) {
     const reason = REASONS[(cause as NodeJS.ErrnoException).code ?? ''];
     throw new RecipeError(
-      `no runs can be kept in ${plainLine(workspace)}: ${reason ?? plainLine((cause as Error).message)}`,
+      `${what} can be kept in ${plainLine(workspace)}: ${reason ?? plainLine((cause as Error).message)}`,
       { hint, cause },
     );
   }

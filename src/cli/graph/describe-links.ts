@@ -26,8 +26,10 @@ export function describeLinks({
   const { low, high } = metrics.mrrInterval;
   const lines = [
     `${whole(entities)} entities, ${whole(relations)} relations, ${whole(triples['train']!)} / ${whole(triples['valid']!)} / ${whole(triples['test']!)} triples`,
-    model === 'zero-shot'
-      ? 'The shipped model, which never saw this graph.'
+    model !== 'nbfnet'
+      ? model === 'zero-shot'
+        ? 'The shipped model, which never saw this graph.'
+        : `NBFNet, trained before for ${epochs.toFixed(1)} epochs.`
       : `NBFNet, trained for ${duration(trainingSeconds)} (${epochs.toFixed(1)} epochs, ended by ${endedBy}), peak memory ${whole(peakMemoryBytes / 1e6)} MB.`,
     '',
     renderTable(

@@ -7,7 +7,7 @@ import type { ProgressView } from '../progress/view.ts';
 
 /** What a model makes of a split's test set, and how it came to be. */
 export interface Prediction {
-  model: 'nbfnet' | 'zero-shot';
+  model: 'nbfnet' | 'zero-shot' | 'stored';
   trainingSeconds: number;
   evaluationSeconds: number;
   epochs: number;
@@ -21,7 +21,13 @@ export interface Prediction {
 export async function predictTrained(
   split: LinkSplitFolder,
   options: Record<string, number | boolean>,
-  context: { workers: number; minutes: number | undefined; checkpoint: string | undefined },
+  context: {
+    workers: number;
+    minutes: number | undefined;
+    checkpoint: string | undefined;
+    /** Where the trained model is written. */
+    out: string | undefined;
+  },
   view: ProgressView,
   signal: AbortSignal,
 ): Promise<Prediction> {
@@ -39,6 +45,19 @@ export async function predictTrained(
         mrr === null ? 'steps' : `steps, validation MRR ${mrr.toFixed(3)}`,
       ),
   });
+  if (context.out !== undefined) {
+    const { writeModel } = await import('../../methods/graph/gnn/train/model-file.ts');
+    await writeModel(context.out, {
+      model: trained.model,
+      relationNames: split.relationNames,
+      training: {
+        seed: Number(options['seed'] ?? 0),
+        epochs: trained.epochs,
+        validationMrr: trained.bestMrr,
+        graph: trained.graph,
+      },
+    });
+  }
   const scorer = openNbfnet(
     trained.model,
     { entities: split.entityNames.length, triples: split.train },
@@ -48,6 +67,8 @@ export async function predictTrained(
     const { metrics, seconds } = await evaluate(split, scorer, view, signal);
     return {
       model: 'nbfnet',
+      out: context.out ?? null,
+      calibration: trained.model.calibration,
       options,
       trainingSeconds: trained.seconds,
       evaluationSeconds: seconds,
@@ -59,6 +80,40 @@ export async function predictTrained(
         loss,
         seconds: at,
       })),
+      metrics,
+    };
+  } finally {
+    await scorer.close();
+  }
+}
+
+/** Ranks the test triples by a model that was trained before and kept, on this graph or on another with its relations. */
+export async function predictStored(
+  split: LinkSplitFolder,
+  path: string,
+  workers: number,
+  view: ProgressView,
+  signal: AbortSignal,
+): Promise<Prediction> {
+  const { openNbfnet } = await import('../../methods/graph/gnn/train/open-nbfnet.ts');
+  const { readModel } = await import('../../methods/graph/gnn/train/model-file.ts');
+  const { renumberRelations } = await import('../../methods/graph/gnn/train/renumber-relations.ts');
+  const { model, relationNames, training } = await readModel(path);
+  const numbered = renumberRelations(split, relationNames);
+  const graph = { entities: numbered.entityNames.length, triples: numbered.train };
+  const scorer = openNbfnet(model, graph, workers);
+  try {
+    const { metrics, seconds } = await evaluate(numbered, scorer, view, signal);
+    return {
+      model: 'stored',
+      file: path,
+      training,
+      calibration: model.calibration,
+      trainingSeconds: 0,
+      evaluationSeconds: seconds,
+      epochs: training.epochs,
+      endedBy: null,
+      validation: [],
       metrics,
     };
   } finally {

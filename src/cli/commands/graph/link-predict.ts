@@ -1,21 +1,24 @@
 import { availableParallelism } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { RecipeError } from '../../../core/errors/recipe-error.ts';
 import { describeLinks } from '../../graph/describe-links.ts';
-import { predictTrained, predictZeroShot } from '../../graph/predict-links.ts';
+import { predictStored, predictTrained, predictZeroShot } from '../../graph/predict-links.ts';
 import { defineVerb } from '../../define-verb.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { printJson } from '../../output/terminal.ts';
 import { numberOption } from '../../parse-arguments.ts';
 import { createProgressView } from '../../progress/view.ts';
 import { listenForStop } from '../../stop-signals.ts';
+import { requireWritable } from '../../workspace-folder.ts';
 
 export const verb = defineVerb({
   name: 'graph link-predict',
   usage:
-    'graph link-predict DIR [--zero-shot] [--epochs N] [--seed S] [--checkpoint FILE] [options]',
+    'graph link-predict DIR [--zero-shot | --model FILE] [--epochs N] [--seed S] [--checkpoint FILE] [--out FILE] [options]',
   about:
     'Trains a graph neural network (NBFNet) on the triples of a folder and ranks, for every triple of its test set, the true tail and the true head among all entities: ' +
     'filtered, both directions, ties counted against the answer. DIR has train.txt, valid.txt and test.txt (or .txt.gz), a triple a line with tabs. ' +
-    'What is trained is chosen on valid.txt; test.txt is read once, at the end. With --zero-shot the shipped model scores a graph that it never saw, and nothing is trained.',
+    'What is trained is chosen on valid.txt; test.txt is read once, at the end. With --zero-shot the shipped model scores a graph that it never saw, and nothing is trained; with --model one that --out wrote, on this graph or on another with the same relations.',
   args: {
     dir: {
       type: 'positional',
@@ -24,6 +27,16 @@ export const verb = defineVerb({
       description: 'the folder of the split',
     },
     'zero-shot': { type: 'boolean', description: 'the shipped model, without training' },
+    model: {
+      type: 'string',
+      valueHint: 'FILE',
+      description: 'a model that --out wrote, without training',
+    },
+    out: {
+      type: 'string',
+      valueHint: 'FILE',
+      description: 'write the trained model here, with its calibration',
+    },
     epochs: {
       type: 'string',
       valueHint: 'N',
@@ -76,6 +89,10 @@ export const verb = defineVerb({
       does: 'what the shipped model says of a graph that it never saw',
     },
     {
+      command: 'wellspring graph link-predict data/umls --out umls.model',
+      does: 'keep the trained model, for --model',
+    },
+    {
       command:
         'wellspring graph link-predict data/fb15k-237 --hide-pairs --layers 6 --checkpoint fb.checkpoint --minutes 120',
       does: 'a long training that a stop does not lose',
@@ -89,12 +106,25 @@ export const verb = defineVerb({
     const epochs = numberOption(args.epochs, 'epochs', { min: 0.001 });
     const rate = numberOption(args.rate, 'rate');
     const minutes = numberOption(args.minutes, 'minutes');
+    if (args.model !== undefined && args['zero-shot']) {
+      throw new RecipeError('--model and --zero-shot exclude each other', {
+        hint: 'leave one out',
+      });
+    }
+    if (args.out !== undefined && (args.model !== undefined || args['zero-shot'])) {
+      throw new RecipeError('--out writes a model that was trained, and nothing is to be trained', {
+        hint: 'leave out --out, or --model and --zero-shot',
+      });
+    }
     const seed = numberOption(args.seed, 'seed', { integer: true, min: 0 }) ?? 0;
     const workers = integer('workers') ?? availableParallelism();
     const { readLinkSplit } =
       await import('../../../methods/graph/gnn/link-prediction/read-link-split.ts');
     const split = await readLinkSplit(args.dir);
     const view = createProgressView(terminal);
+    if (args.out !== undefined) {
+      await requireWritable(dirname(resolve(args.out)), 'no model', '--out FILE');
+    }
     const stop = listenForStop((signal) =>
       view.note(
         `${signal}: stopping${args.checkpoint === undefined ? '' : '; the checkpoint is kept'}`,
@@ -103,25 +133,27 @@ export const verb = defineVerb({
     try {
       const result = args['zero-shot']
         ? await predictZeroShot(split, view, stop.signal)
-        : await predictTrained(
-            split,
-            {
-              ...defined({
-                epochs,
-                dimension: integer('dimension'),
-                layers: integer('layers'),
-                batchSize: integer('batch'),
-                negatives: integer('negatives'),
-                learningRate: rate,
-              }),
-              seed,
-              hidesPairs: args['hide-pairs'] ?? false,
-              dependent: !(args['free-relations'] ?? false),
-            },
-            { workers, minutes, checkpoint: args.checkpoint },
-            view,
-            stop.signal,
-          );
+        : args.model !== undefined
+          ? await predictStored(split, args.model, workers, view, stop.signal)
+          : await predictTrained(
+              split,
+              {
+                ...defined({
+                  epochs,
+                  dimension: integer('dimension'),
+                  layers: integer('layers'),
+                  batchSize: integer('batch'),
+                  negatives: integer('negatives'),
+                  learningRate: rate,
+                }),
+                seed,
+                hidesPairs: args['hide-pairs'] ?? false,
+                dependent: !(args['free-relations'] ?? false),
+              },
+              { workers, minutes, checkpoint: args.checkpoint, out: args.out },
+              view,
+              stop.signal,
+            );
       view.end();
       const report = {
         folder: args.dir,

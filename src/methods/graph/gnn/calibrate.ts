@@ -57,3 +57,8 @@ export function calibrate(judged: readonly Judged[]): Calibration {
   }
   return { slope, shift };
 }
+
+/** A score as a probability. */
+export function plausibility({ slope, shift }: Calibration, score: number): number {
+  return 1 / (1 + Math.exp(-(slope * score + shift)));
+}

@@ -17,7 +17,7 @@ export interface LinkExplanation {
  * every message; `relation` is below 2 × relations. One pass forth and one back.
  */
 export function explainLink(
-  { shape, parameters }: NbfnetModel,
+  { shape, parameters }: Pick<NbfnetModel, 'shape' | 'parameters'>,
   graph: { entities: number; triples: Int32Array },
   query: { anchor: number; relation: number },
   answer: number,

@@ -1,3 +1,4 @@
+import type { Calibration } from '../calibrate.ts';
 import type { NbfnetShape } from '../nbfnet/nbfnet-layout.ts';
 import type { TailScorer } from '../triples.ts';
 import type { ShardJob } from './shard-learner.ts';
@@ -7,6 +8,8 @@ import { openShardPool, type ShardPool } from './shard-pool.ts';
 export interface NbfnetModel {
   shape: NbfnetShape;
   parameters: Float32Array;
+  /** How scores translate to plausibility; null where the validation set could not tell. */
+  calibration: Calibration | null;
 }
 
 /** Queries that are scored at once, by entities: states stay within some 100 MB a worker. */
@@ -40,7 +43,7 @@ export function pooledScorer(pool: ShardPool, entities: number): TailScorer {
 
 /** Opens a trained model on a graph: the one that it was trained on, or another with the same relations. */
 export function openNbfnet(
-  model: NbfnetModel,
+  model: Pick<NbfnetModel, 'shape' | 'parameters'>,
   graph: { entities: number; triples: Int32Array },
   workers: number,
 ): TailScorer & { close(): Promise<void> } {

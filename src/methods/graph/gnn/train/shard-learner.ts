@@ -4,7 +4,8 @@ import { messageEdges } from '../kernels/message-edges.ts';
 import { createWasmKernels } from '../kernels/wasm-kernels.ts';
 import { indexKnownTails } from '../link-prediction/known-tails.ts';
 import { createNbfnet, type Nbfnet } from '../nbfnet/nbfnet.ts';
-import { type NbfnetShape, nbfnetLayout } from '../nbfnet/nbfnet-layout.ts';
+import type { NbfnetShape } from '../nbfnet/nbfnet-layout.ts';
+import { shardMemory } from './shard-memory.ts';
 
 /** What a worker is given once. Arrays lie in shared memory. */
 export interface ShardData {
@@ -40,7 +41,7 @@ export function createShardLearner(data: ShardData): (job: ShardJob) => ShardRes
   const { shape, entities, triples, shardSize, scoreSize, negatives } = data;
   const relations = shape.relations;
   const graph = { entities, relations, triples };
-  const kernels = createWasmKernels(memoryOf(data));
+  const kernels = createWasmKernels(shardMemory(data));
   const allEdges = messageEdges(graph, kernels.integers);
   const known = indexKnownTails({
     train: triples,
@@ -181,36 +182,4 @@ function indexPairs(triples: Int32Array, entities: number): (triple: number) => 
     else found.push(triple);
   }
   return (triple) => pairs.get(keyOf(triple))!;
-}
-
-/** An upper bound of what the arrays of a learner and a scorer take, in bytes. */
-function memoryOf({
-  shape,
-  entities,
-  triples,
-  shardSize,
-  scoreSize,
-  negatives,
-  slopes,
-}: ShardData): number {
-  const { dimension: d, layers, relations, dependent } = shape;
-  const edges = (triples.length / 3) * 2 * 6 + 4 * (entities + 2 * relations) + 64;
-  const rows = (batch: number): number => (entities * batch + 8) * d;
-  const vectors = dependent ? layers * 2 * relations * (Math.ceil(shardSize / 4) * 4 + 4) * d : 0;
-  const block = nbfnetLayout(shape).length;
-  const candidates = Math.max(shardSize * (negatives + 1), entities) + 8;
-  const learning =
-    slopes.length === 0
-      ? 0
-      : rows(shardSize) * (3 * layers + 4) +
-        2 * layers * entities * shardSize +
-        candidates * (6 * d + 4) +
-        2 * vectors +
-        3 * block;
-  const scoring =
-    rows(scoreSize) * 9 +
-    2 * entities * scoreSize +
-    (vectors / shardSize) * (scoreSize + 4) +
-    2 * block;
-  return Math.ceil(4 * 1.1 * (2 * edges + learning + scoring)) + (1 << 20);
 }

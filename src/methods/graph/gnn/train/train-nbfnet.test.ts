@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../core/random.ts';
+import { plausibility } from '../calibrate.ts';
 import { evaluateLinks } from '../link-prediction/evaluate-links.ts';
 import type { LinkSplit } from '../triples.ts';
 import { trainNbfnet } from './train-nbfnet.ts';
@@ -95,6 +96,58 @@ describe('training', () => {
     const resumed = await trainNbfnet(split, OPTIONS, { workers: 0, checkpoint });
     expect(resumed.model.parameters).toEqual(whole.model.parameters);
     expect(resumed.history.map(({ mrr }) => mrr)).toEqual(whole.history.map(({ mrr }) => mrr));
+  });
+
+  it('goes on from a stop in the middle of a validation', async () => {
+    const split = families(40);
+    const checkpoint = join(dir, 'validating');
+    const whole = await trainNbfnet(split, OPTIONS, { workers: 0 });
+    const { step } = whole.history[0]!;
+    const stop = new AbortController();
+    const stopped = trainNbfnet(split, OPTIONS, {
+      workers: 0,
+      checkpoint,
+      signal: stop.signal,
+      // Told of the step before which nothing was validated: the validation comes next.
+      onProgress: (now) => now.step === step && stop.abort(new Error('enough')),
+    });
+    await expect(stopped).rejects.toThrow('enough');
+    const resumed = await trainNbfnet(split, OPTIONS, { workers: 0, checkpoint });
+    expect(resumed.history[0]!.step).toBe(step);
+    expect(resumed.model).toEqual(whole.model);
+    expect(resumed.history.map(({ mrr, loss }) => [mrr, loss])).toEqual(
+      whole.history.map(({ mrr, loss }) => [mrr, loss]),
+    );
+  });
+
+  it('is over when it is over: a finished one gives its model again without another step', async () => {
+    const split = families(40);
+    for (const [name, options] of Object.entries({
+      patience: { ...OPTIONS, epochs: 200, learningRate: 1e-9, patience: 2 },
+      epochs: OPTIONS,
+    })) {
+      const checkpoint = join(dir, `finished-${name}`);
+      const first = await trainNbfnet(split, options, { workers: 0, checkpoint });
+      let steps = 0;
+      const onProgress = (): void => void steps++;
+      const second = await trainNbfnet(split, options, { workers: 0, checkpoint, onProgress });
+      expect(first.ended).toBe(name);
+      expect([second.ended, second.epochs, steps]).toEqual([name, first.epochs, 0]);
+      expect(second.model).toEqual(first.model);
+    }
+  });
+
+  it('says how plausible a score is: more for what is true than for what is not', async () => {
+    const split = families(90);
+    const { model } = await trainNbfnet(split, { ...OPTIONS, epochs: 20 }, { workers: 0 });
+    const scorer = openNbfnet(model, { entities: 90, triples: split.train }, 0);
+    const [head, relation, tail] = split.test;
+    const scores = await scorer.scoreTails(Int32Array.of(head!, relation!));
+    const right = plausibility(model.calibration!, scores[tail!]!);
+    const all = [...scores].map((score) => plausibility(model.calibration!, score));
+    const mean = all.reduce((sum, each) => sum + each, 0) / all.length;
+    expect(right).toBeGreaterThan(0.5);
+    expect(mean).toBeLessThan(0.2);
   });
 
   it('refuses a checkpoint of another training, and a damaged one', async () => {

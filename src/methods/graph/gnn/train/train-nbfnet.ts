@@ -17,6 +17,7 @@ import {
 } from './open-nbfnet.ts';
 import { openShardPool, type ShardPool } from './shard-pool.ts';
 import { openBatches } from './open-batches.ts';
+import { fittingShardSize } from './shard-memory.ts';
 import { checkTrainOptions, TRAIN_DEFAULTS, type TrainOptions } from './train-options.ts';
 import {
   readCheckpoint,
@@ -49,6 +50,10 @@ export interface Trained {
   /** Of training alone, over all processes that took part; validations count. */
   seconds: number;
   epochs: number;
+  /** Filtered, on the validation set; that of the model. Null where none came to be. */
+  bestMrr: number | null;
+  /** Hash of the training triples as numbers, in order. */
+  graph: string;
   /** Why it ended. */
   ended: 'epochs' | 'patience' | 'minutes';
 }
@@ -75,7 +80,7 @@ export async function trainNbfnet(
 }
 
 function openTraining(split: LinkSplit, options: TrainOptions, context: TrainContext) {
-  const { batchSize, shardSize, averaging } = options;
+  const { batchSize, averaging } = options;
   const clock = context.clock ?? systemClock;
   const { entityNames, relationNames, train, valid } = split;
   const count = train.length / 3;
@@ -87,19 +92,24 @@ function openTraining(split: LinkSplit, options: TrainOptions, context: TrainCon
   const { dimension, layers, dependent } = options;
   const shape: NbfnetShape = { relations: relationNames.length, dimension, layers, dependent };
   const layout = nbfnetLayout(shape);
-  const shards = Math.ceil(batchSize / shardSize);
   const parameters = shared(layout.length);
-  const slopes = shared(layout.length * shards);
+  const size = {
+    shape,
+    entities: entityNames.length,
+    triples: sharedIntegers(train),
+    scoreSize: scoreSizeFor(entityNames.length),
+    negatives: options.negatives,
+    shardSize: options.shardSize,
+    slopes: parameters,
+  };
+  const shardSize = fittingShardSize(size);
+  const slopes = shared(layout.length * Math.ceil(batchSize / shardSize));
   const pool: ShardPool = openShardPool(
     {
-      shape,
-      entities: entityNames.length,
-      triples: sharedIntegers(train),
+      ...size,
+      shardSize,
       parameters,
       slopes,
-      shardSize,
-      scoreSize: scoreSizeFor(entityNames.length),
-      negatives: options.negatives,
       temperature: options.temperature,
       hidesPairs: options.hidesPairs,
       edgeDropout: options.edgeDropout,
@@ -232,6 +242,8 @@ function openTraining(split: LinkSplit, options: TrainOptions, context: TrainCon
       return {
         model: { shape, parameters: Float32Array.from(best), calibration },
         history: progress.history,
+        bestMrr: progress.bestMrr,
+        graph: sha256(bytesOf(train)),
         seconds: progress.seconds,
         epochs: progress.step / stepsAnEpoch,
         ended,

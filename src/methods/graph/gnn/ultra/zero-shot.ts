@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { MissingDependencyError } from '../../../../core/errors/index.ts';
+import { plausibility } from '../calibrate.ts';
 import type { TripleSet } from '../triples.ts';
 import { openUltra, type UltraScorer } from './open-ultra.ts';
 import { decodeWeights, type Weights } from './weights-file.ts';
@@ -30,7 +31,7 @@ async function readShipped(): Promise<Weights> {
 
 /** A score as a probability, by the calibration that the weights carry. */
 export function plausibilityOf({ header: { calibration } }: Weights, score: number): number {
-  return 1 / (1 + Math.exp(-(calibration.slope * score + calibration.shift)));
+  return plausibility(calibration, score);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { createRandom } from '../../../../../core/random.ts';
+import type { Judged } from '../../calibrate.ts';
 import type { Neighbourhoods } from '../../neighbourhoods.ts';
 import { createUltra } from '../open-ultra.ts';
 import type { UltraShape } from '../shape.ts';
-import type { Judged } from './calibrate.ts';
 import { drawFrom, type TrainingOptions } from './training-run.ts';
 
 /** Scores of hidden answers and of all others, from graphs drawn as in training but never trained on. */

@@ -4,12 +4,12 @@ import { hashRecord, sha256 } from '../../../../../core/hash.ts';
 import { writeFileAtomic } from '../../../../../core/store/atomic-write.ts';
 import { createWasmKernels } from '../../kernels/wasm-kernels.ts';
 import { indexNeighbourhoods } from '../../neighbourhoods.ts';
+import { calibrate } from '../../calibrate.ts';
 import { evaluateLinks } from '../../link-prediction/evaluate-links.ts';
 import type { LinkSplit, TripleSet } from '../../triples.ts';
 import { openUltra } from '../open-ultra.ts';
 import { DEFAULTS as SHAPE, type UltraShape } from '../shape.ts';
 import { encodeWeights, type TrainingGraph } from '../weights-file.ts';
-import { calibrate } from './calibrate.ts';
 import { judgeAnswers } from './judge-answers.ts';
 import { type Best, readTraining, type StoredTraining, writeTraining } from './training-file.ts';
 import {
