@@ -32,17 +32,18 @@ interface Run {
   dataset: string;
 }
 
+const lines = <T>(path: string): T[] =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as T);
+
 async function run(workspace: string): Promise<Run> {
   const { dataset, paths } = await runRecipe({
     loaded: await loadRecipe(join(dir, 'changes.yaml')),
     workspaceDir: join(dir, workspace),
     signal: new AbortController().signal,
   });
-  const lines = <T>(path: string): T[] =>
-    readFileSync(path, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as T);
   return {
     samples: lines<Sample>(join(paths.accepted, '00000.jsonl')),
     rejections: lines<Rejection>(paths.rejected),
