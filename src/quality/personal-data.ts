@@ -119,8 +119,8 @@ async function checkPersonalData(
 function documentsOf({ evidence, context = [] }: Pick<Draft, 'evidence' | 'context'>): Set<Hash> {
   const hashes = new Set<Hash>(context.map(({ document }) => document));
   for (const one of evidence) {
-    if (one.kind === 'span' || one.kind === 'figure') hashes.add(one.document);
-    else if (one.kind === 'cells') hashes.add(one.table);
+    if (one.kind === 'span' || one.kind === 'figure' || one.kind === 'cells')
+      hashes.add(one.document);
     else if (one.kind === 'path') {
       for (const { provenance } of one.edges) {
         if ('spans' in provenance) for (const span of provenance.spans) hashes.add(span.document);

@@ -68,9 +68,9 @@ async function viewEvidence(evidence: Evidence, material: ProofMaterial): Promis
       }
       break;
     case 'cells':
-      fact('table', evidence.table);
-      for (const { row, column, text } of evidence.cells)
-        fact(`row ${row}, column ${column}`, text);
+      fact('tables', evidence.tables.join(', '));
+      for (const { table, row, column, text } of evidence.cells)
+        fact(`table ${table + 1}, row ${row}, column ${column}`, text);
       fact('program', evidence.program.sql);
       fact('result', evidence.program.result);
       break;

@@ -33,6 +33,8 @@ export const BoxedSpan = z.object({
   end: z.int().nonnegative(),
   page: z.int().positive(),
   box: Box,
+  /** x of the left edge of each character and, last, of the right edge of the last: exact boxes for any part of the span. */
+  edges: z.array(z.number()).optional(),
 });
 export type BoxedSpan = z.infer<typeof BoxedSpan>;
 
@@ -76,6 +78,8 @@ export const Document = z.object({
   license: z.string().nullable(),
   mediaType: z.string(),
   source: DocumentSource,
+  /** Hash of the stored record of all that a reader found beyond the blocks: layout, tables, figures, links of a paper. */
+  layout: hash.optional(),
   blocks: z.array(Block),
 });
 export type Document = z.infer<typeof Document>;

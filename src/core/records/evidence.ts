@@ -15,10 +15,13 @@ export const SpanEvidence = z.object({
   start: offset,
   end: offset,
   quote: z.string().min(1),
+  /** Hash of the stored PDF, and where in it the quote stands: one box a line. */
+  file: hash.optional(),
+  boxes: z.array(z.object({ page: z.int().positive(), box: Box })).optional(),
 });
 export type SpanEvidence = z.infer<typeof SpanEvidence>;
 
-const SpanReference = SpanEvidence.omit({ kind: true, prover: true });
+const SpanReference = SpanEvidence.omit({ kind: true, prover: true, file: true, boxes: true });
 
 /** A chain of facts of a knowledge graph, each backed by spans or by the line of an imported file. */
 export const PathEvidence = z.object({
@@ -48,8 +51,12 @@ export type PathEvidence = z.infer<typeof PathEvidence>;
 export const CellsEvidence = z.object({
   kind: z.literal('cells'),
   prover,
-  table: hash,
-  cells: z.array(z.object({ row: offset, column: offset, text: z.string() })),
+  document: hash,
+  /** Hash of the stored PDF that the table was read from. */
+  file: hash,
+  /** Hash of the stored {@link TableGrid}, or of several where tables are joined. */
+  tables: z.array(hash).min(1),
+  cells: z.array(z.object({ table: offset, row: offset, column: offset, text: z.string() })),
   /** The SQL that is executed over the stored table, and what it gave. */
   program: z.object({ sql: z.string(), result: z.string() }),
 });
@@ -60,8 +67,14 @@ export const FigureEvidence = z.object({
   kind: z.literal('figure'),
   prover,
   document: hash,
+  /** Hash of the stored PDF. */
+  file: hash,
   page: z.int().positive(),
   box: Box,
+  /** Hash of the picture of the region that the sample shows. */
+  image: hash.nullable(),
+  /** Pixels a point of that picture. */
+  scale: z.number().positive(),
   numbers: z.array(z.string()),
 });
 export type FigureEvidence = z.infer<typeof FigureEvidence>;
