@@ -1,0 +1,34 @@
+import type { Hash } from '../../core/hash.ts';
+import type { Document } from '../../core/records/index.ts';
+import type { Paper, PaperElement, PaperLink } from '../../sources/pdf/paper.ts';
+import type { TableGrid } from '../../sources/pdf/tables/table-grid.ts';
+import type { PapersOptions } from './options.ts';
+
+/** A table that questions can be asked of: stored by itself, so that a proof needs no more than it. */
+export interface StoredTable {
+  /** Hash of the stored {@link TableGrid}. */
+  hash: Hash;
+  grid: TableGrid;
+  element: PaperElement;
+  /** The caption's element, where it has one. */
+  caption: PaperElement | null;
+}
+
+/** A paper as the method reads it: block `i` of the document is element `i` of the paper. */
+export interface OpenPaper {
+  /** Hash of the stored {@link Document}. */
+  hash: Hash;
+  document: Document;
+  paper: Paper;
+  byId: ReadonlyMap<string, { element: PaperElement; block: number }>;
+  linksFrom: ReadonlyMap<string, PaperLink[]>;
+  linksTo: ReadonlyMap<string, PaperLink[]>;
+  tables: StoredTable[];
+}
+
+/** Prepared papers, in the order of their sources. */
+export interface PapersMaterial {
+  papers: OpenPaper[];
+  byHash: ReadonlyMap<Hash, OpenPaper>;
+  options: PapersOptions;
+}
