@@ -26,9 +26,16 @@ export interface OpenPaper {
   tables: StoredTable[];
 }
 
-/** Prepared papers, in the order of their sources. */
+/** Prepared papers, in the order of their sources. A paper is read when it is needed; a few stay open. */
 export interface PapersMaterial {
-  papers: OpenPaper[];
-  byHash: ReadonlyMap<Hash, OpenPaper>;
+  papers: {
+    /** Hash of the stored document record. */
+    hash: Hash;
+    /** The document's identity, by which splits keep it together. */
+    id: string;
+    license: string | null;
+  }[];
+  /** Raises ItemRejectedError for a hash that is none of its papers. */
+  open(hash: Hash): Promise<OpenPaper>;
   options: PapersOptions;
 }

@@ -1,43 +1,50 @@
-import type { Answer, Candidate, Check, Evidence, Passage } from '../../../core/records/index.ts';
-import type { ProofRequirement } from '../../../core/proof/index.ts';
-import type { WriteContext } from '../../../core/run/method.ts';
+import type { ProofMaterial, ProofRequirement } from '../../../core/proof/index.ts';
 import type { Random } from '../../../core/random.ts';
+import type { Answer, Candidate, Evidence, Passage } from '../../../core/records/index.ts';
 import type { PapersMaterial } from '../material.ts';
 import type { PaperKindName } from '../options.ts';
 
+/** What the asker is shown before the question. Pictures carry their bytes: whoever writes stores them, whoever replays hashes them. */
+export type Shown =
+  | { type: 'text'; text: string }
+  | { type: 'image'; bytes: Uint8Array; mediaType: string };
+
 /** The program-made core of a sample, in plain words, before any model may reword it. */
 export interface PaperDraft {
-  /** What the asker sees before the question: tables as Markdown, quoted passages; pictures by hash. */
-  shown: ({ type: 'text'; text: string } | { type: 'image'; blob: string; mediaType: string })[];
+  shown: Shown[];
   question: string;
   /** Steps to the answer, each a sentence; may be empty. */
   reasoning: string[];
   /** The reply in a sentence or more; holds `answer.value`. */
   reply: string;
   answer: Answer;
-  /**
-   * What a rewording of the question or reply must keep as it stands: numbers with their units, names, labels, quotations.
-   */
+  /** What a rewording must keep as it stands: numbers with their units, names, labels, quotations. */
   keep: { question: string[]; reply: string[] };
   context: Passage[];
   evidence: Evidence[];
-  /** The kind's own checks, as verify will replay them. */
-  checks: Check[];
   tags: Candidate['tags'];
-  metrics?: Candidate['metrics'];
 }
 
-/** One kind of question over papers. `Payload` is what its assignments carry: plain JSON, small. */
+/** As much of the material as one sample needs: verify has no more. */
+export type PapersAtHand = Pick<PapersMaterial, 'open'> & {
+  options: Pick<PapersMaterial['options'], 'pictureScale'>;
+};
+
+/** One kind of question over papers. `Payload` is what its assignments carry: small plain JSON that names documents by hash. */
 export interface PaperKind<Payload = unknown> {
   name: PaperKindName;
   /**
-   * All places where it can be asked, each once, lazily, in an order that `random` draws; the same material and seed give
-   * the same order. Programs are executed here already where only their result tells whether the question is sound (one
-   * answer, no tie, no missing cell), so that nothing is assigned that cannot be written.
+   * All places where it can be asked, each once, lazily, in an order that `random` draws: the same material and seed give the
+   * same order. Whatever would make a question unsound (a tie, two answers, a missing cell) is found here, before it is
+   * assigned.
    */
-  draw(material: PapersMaterial, random: Random): Iterable<Payload> | AsyncIterable<Payload>;
-  /** Hashes of the documents that it reads: what must not be shared across splits. */
+  draw(material: PapersMaterial, random: Random): AsyncIterable<Payload>;
+  /** Hashes of the document records that it reads, each once. */
   documents(payload: Payload): string[];
-  write(payload: Payload, material: PapersMaterial, context: WriteContext): Promise<PaperDraft>;
-  requires: ProofRequirement;
+  /**
+   * Composes the sample's core: a pure function of the payload and stored material, so that verify composes it again and
+   * compares. Raises ItemRejectedError where the material cannot carry it.
+   */
+  draft(payload: Payload, papers: PapersAtHand, stored: ProofMaterial): Promise<PaperDraft>;
+  requires: ProofRequirement['evidence'];
 }

@@ -1,0 +1,40 @@
+import { sha256 } from '../../../core/hash.ts';
+import { type Prover, readStoredDocument } from '../../../core/proof/index.ts';
+import type { FigureEvidence } from '../../../core/records/index.ts';
+import { FIGURE_PROVER } from '../kinds/figures/figure-evidence.ts';
+import { storedPdf, textInBox } from './page-text.ts';
+
+/** A figure holds when its picture, drawn again from the PDF, is the one that was shown, and its numbers stand in its region. */
+export const figureProver: Prover<FigureEvidence> = {
+  name: FIGURE_PROVER,
+  kind: 'figure',
+  references: ({ document, file, image }) => ({
+    records: [document],
+    blobs: [file, ...(image === null ? [] : [image])],
+  }),
+  async replay({ document: hash, file, page, box, image, scale, numbers }, _sample, material) {
+    const fail = (reason: string) => ({ verdict: 'fail' as const, reason });
+    const stored = await readStoredDocument(hash, material);
+    if ('reason' in stored) return fail(stored.reason);
+    const { document } = stored;
+    if (document.source.hash !== file)
+      return fail('the document was not read from the file that the figure names');
+    const isThere = document.blocks.some(
+      (block) =>
+        (block.kind === 'figure' || block.kind === 'table') &&
+        block.page === page &&
+        JSON.stringify(block.box) === JSON.stringify(box),
+    );
+    if (!isThere) return fail(`the document has no figure in this box of page ${page}`);
+    if (image !== null) {
+      const pdf = await storedPdf(file, material);
+      const drawn = sha256(await pdf.renderCrop(page, box, { scale }));
+      if (drawn !== image) return fail('the picture is not what the file shows in this box');
+    }
+    const words = await textInBox(page, box, file, material);
+    const missing = numbers.find((number) => !words.replace(/\s/gu, '').includes(number));
+    return missing === undefined
+      ? { verdict: 'pass' }
+      : fail(`the number ${missing} does not stand in the figure`);
+  },
+};

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { canonicalJson, hashRecord } from '../../../core/hash.ts';
+import { type CheckReplayer, faultOfPass, type ProofMaterial } from '../../../core/proof/index.ts';
+import { type Check, messageText, type Sample } from '../../../core/records/index.ts';
+import { toDocument } from '../../../sources/pdf/formats/to-document.ts';
+import { KINDS } from '../kinds/index.ts';
+import type { PaperDraft } from '../kinds/paper-kind.ts';
+import type { OpenPaper } from '../material.ts';
+import { PAPER_KINDS } from '../options.ts';
+import { openPaper } from '../prepare/open-papers.ts';
+import { composeCandidate, DRAFT_CHECK, type Voice } from '../write/compose-candidate.ts';
+import { VOICE_CHECK } from '../write/write-paper.ts';
+import { faultOfRewording } from './reworded.ts';
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What the check records: the plan, and which papers it was carried out over. */
+export const DraftDetail = z.strictObject({
+  kind: z.enum(PAPER_KINDS),
+  plan: z.json(),
+  papers: z
+    .array(
+      z.strictObject({
+        document: hash,
+        layout: hash,
+        file: hash,
+        tables: z.array(z.strictObject({ element: z.string(), hash })),
+      }),
+    )
+    .min(1),
+  scale: z.number().positive(),
+});
+export type DraftDetail = z.infer<typeof DraftDetail>;
+
+const referencesOf = (check: Check) => {
+  const detail = DraftDetail.safeParse(check.detail);
+  if (!detail.success) return { records: [], blobs: [] };
+  return {
+    records: detail.data.papers.flatMap(({ document, layout, tables }) => [
+      document,
+      layout,
+      ...tables.map((table) => table.hash),
+    ]),
+    blobs: detail.data.papers.map(({ file }) => file),
+  };
+};
+
+/** The plan, carried out again over the stored papers, gives this sample: word for word, or in a voice that keeps its sense. */
+export const paperDraft: CheckReplayer = {
+  name: DRAFT_CHECK,
+  references: referencesOf,
+  async replay(check, sample, material) {
+    const reason =
+      (await faultOfDraft(check, sample, material)) ?? faultOfPass(check, check.detail);
+    return reason === undefined ? { verdict: 'pass' } : { verdict: 'fail', reason };
+  },
+};
+
+/** A model's wording keeps what the draft says it must. */
+export const paperVoice: CheckReplayer = {
+  name: VOICE_CHECK,
+  async replay(check, sample, material) {
+    const planned = sample.checks.find(({ name }) => name === DRAFT_CHECK);
+    const draft = planned && (await draftOf(planned, sample, material));
+    if (draft === undefined || 'fault' in draft)
+      return { verdict: 'fail', reason: draft?.fault ?? 'there is no plan' };
+    const voice = voiceOf(sample, draft.draft);
+    const reason =
+      voice === null
+        ? 'the question does not follow what was shown'
+        : (wordingFault('question', voice, draft.draft) ??
+          wordingFault('reply', voice, draft.draft) ??
+          faultOfPass(check));
+    return reason === undefined ? { verdict: 'pass' } : { verdict: 'fail', reason };
+  },
+};
+
+function wordingFault(
+  form: 'question' | 'reply',
+  voice: Voice,
+  draft: PaperDraft,
+): string | undefined {
+  const fault = faultOfRewording(voice[form], draft[form], draft.keep[form], form);
+  return fault === undefined ? undefined : `the ${form} ${fault}`;
+}
+
+async function faultOfDraft(
+  check: Check,
+  sample: Sample,
+  material: ProofMaterial,
+): Promise<string | undefined> {
+  const made = await draftOf(check, sample, material);
+  if ('fault' in made) return made.fault;
+  const { draft, detail, licenses } = made;
+  const voice = sample.voice === 'model' ? voiceOf(sample, draft) : null;
+  if (sample.voice === 'model' && voice === null)
+    return 'the question does not follow what was shown';
+  const others = sample.checks.filter(({ name }) => name !== DRAFT_CHECK);
+  const composed = composeCandidate(draft, {
+    kind: detail.kind,
+    detail,
+    voice,
+    checks: others,
+    licenses,
+  });
+  if (voice !== null && !others.some(({ name }) => name === VOICE_CHECK))
+    return 'no check shows that the voice kept the sense';
+  for (const field of [
+    'kind',
+    'messages',
+    'context',
+    'answer',
+    'evidence',
+    'voice',
+    'tags',
+    'licenses',
+  ] as const) {
+    if (canonicalJson(sample[field]) !== canonicalJson(composed[field]))
+      return `its ${field} are not what the plan gives`;
+  }
+  return undefined;
+}
+
+async function draftOf(
+  check: Check,
+  sample: Sample,
+  material: ProofMaterial,
+): Promise<
+  { draft: PaperDraft; detail: DraftDetail; licenses: (string | null)[] } | { fault: string }
+> {
+  const parsed = DraftDetail.safeParse(check.detail);
+  if (!parsed.success) return { fault: 'its plan is not readable' };
+  const detail = parsed.data;
+  if (detail.kind !== sample.kind) return { fault: `its plan is of the kind ${detail.kind}` };
+  const kind = KINDS[detail.kind];
+  const papers = new Map<string, OpenPaper>();
+  for (const { document, layout, file, tables } of detail.papers) {
+    const open = await openPaper(document, tables, material);
+    const fault = faultOfPaper(open, { layout, file, tables });
+    if (fault !== undefined) return { fault };
+    papers.set(document, open);
+  }
+  const named = kind.documents(detail.plan);
+  if (canonicalJson(named) !== canonicalJson([...papers.keys()]))
+    return { fault: 'the papers are not those of the plan' };
+  const draft = await kind.draft(
+    detail.plan,
+    {
+      options: { pictureScale: detail.scale },
+      open: (wanted) => {
+        const open = papers.get(wanted);
+        return open === undefined
+          ? Promise.reject(new Error(`the plan names no paper ${wanted.slice(0, 12)}`))
+          : Promise.resolve(open);
+      },
+    },
+    material,
+  );
+  const licenses = [...new Set([...papers.values()].map(({ document }) => document.license))];
+  return { draft, detail, licenses };
+}
+
+/** A document must be what its stored layout gives, and its tables those of the layout. */
+function faultOfPaper(
+  { document, paper, byId }: OpenPaper,
+  { layout, file, tables }: Omit<DraftDetail['papers'][number], 'document'>,
+): string | undefined {
+  if (document.layout !== layout || paper.file !== file)
+    return 'document, layout and file do not belong together';
+  const { uri, license } = document;
+  if (hashRecord(toDocument(paper, { uri, license, layout })) !== hashRecord(document))
+    return `the document ${uri} is not what its layout gives`;
+  const wrong = tables.find(
+    ({ element, hash: table }) => hashRecord(byId.get(element)?.element.table ?? null) !== table,
+  );
+  return wrong === undefined
+    ? undefined
+    : `the table of ${wrong.element} is not that of the layout`;
+}
+
+/** The words of question and reply, where the turn begins with what was shown. */
+function voiceOf(sample: Sample, draft: PaperDraft): Voice | null {
+  const [user, assistant] = sample.messages;
+  if (user === undefined || assistant === undefined || typeof assistant.content !== 'string')
+    return null;
+  const shown = draft.shown
+    .flatMap((one) => (one.type === 'text' ? [`${one.text}\n\n`] : []))
+    .join('');
+  const text = messageText(user);
+  return text.startsWith(shown)
+    ? { question: text.slice(shown.length), reply: assistant.content }
+    : null;
+}

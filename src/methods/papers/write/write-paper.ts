@@ -1,0 +1,96 @@
+import { ItemRejectedError } from '../../../core/errors/index.ts';
+import type { Candidate, Check } from '../../../core/records/index.ts';
+import type { Assignment, WriteContext } from '../../../core/run/method.ts';
+import { promptMessages } from '../../../core/run/prompts.ts';
+import type { PaperPayload } from '../assign/assign-papers.ts';
+import { KINDS } from '../kinds/index.ts';
+import type { PaperDraft } from '../kinds/paper-kind.ts';
+import type { PapersMaterial } from '../material.ts';
+import { faultOfRewording } from '../prove/reworded.ts';
+import { composeCandidate, type Voice } from './compose-candidate.ts';
+
+export const VOICE_CHECK = 'paper-voice@1';
+/** Tries of each wording; the first that keeps the sense is taken. */
+const DRAWS = 4;
+const MAX_TOKENS = 160;
+
+/** Writes the sample of an assignment: its draft by programs, worded by the model where the options ask for it. */
+export async function writePaper(
+  { payload }: Assignment<PaperPayload>,
+  material: PapersMaterial,
+  context: WriteContext,
+): Promise<Candidate[]> {
+  const kind = KINDS[payload.kind];
+  const draft = await kind.draft(payload.plan, material, context.store);
+  for (const shown of draft.shown)
+    if (shown.type === 'image') await context.store.putBlob(shown.bytes);
+  const papers = await Promise.all(
+    kind.documents(payload.plan).map(async (hash) => {
+      const { document, paper, tables } = await material.open(hash);
+      return {
+        document: hash,
+        layout: document.layout!,
+        file: paper.file,
+        tables: tables.map(({ element, hash: table }) => ({ element: element.id, hash: table })),
+      };
+    }),
+  );
+  const licenses = new Set(
+    papers.map(
+      ({ document }) => material.papers.find(({ hash }) => hash === document)?.license ?? null,
+    ),
+  );
+  const checks: Check[] = [];
+  let voice: Voice | null = null;
+  if (material.options.voice === 'model') {
+    voice = await wordDraft(draft, context);
+    checks.push({ name: VOICE_CHECK, basis: 'replayed', verdict: 'pass' });
+  }
+  const candidate = composeCandidate(draft, {
+    kind: payload.kind,
+    detail: {
+      kind: payload.kind,
+      plan: payload.plan as never,
+      papers,
+      scale: material.options.pictureScale,
+    },
+    voice,
+    checks,
+    licenses: [...licenses],
+  });
+  return [candidate];
+}
+
+/** The model's words for question and reply. Raises ItemRejectedError where no draw keeps the sense of both. */
+async function wordDraft(draft: PaperDraft, context: WriteContext): Promise<Voice> {
+  return {
+    question: await reword('question', draft.question, draft.keep.question, context),
+    reply: await reword('reply', draft.reply, draft.keep.reply, context),
+  };
+}
+
+async function reword(
+  form: 'question' | 'reply',
+  template: string,
+  keep: readonly string[],
+  context: WriteContext,
+): Promise<string> {
+  const prompt = context.prompt(`reword-${form}`);
+  const messages = promptMessages(prompt.render({ [form]: template }));
+  let fault = '';
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const { text } = await context.models.role('writer').text({
+      step: `reword-${form}`,
+      messages,
+      maxOutputTokens: MAX_TOKENS,
+      temperature: draw === 0 ? 0.3 : 0.8,
+      prompt,
+      draw,
+    });
+    const wording = text.trim().split('\n')[0]!.trim();
+    const found = faultOfRewording(wording, template, keep, form);
+    if (found === undefined) return wording;
+    fault = found;
+  }
+  throw new ItemRejectedError('rewording', `the ${form} ${fault}`);
+}
