@@ -126,6 +126,25 @@ export const VERBS: readonly (VerbEntry | VerbGroup)[] = [
     ],
   },
   {
+    name: 'papers',
+    summary: 'research papers: parse PDFs, look at what was read',
+    about:
+      'Research papers by themselves: PDFs read without a model into text, headings, figures, tables, equations, references and links, each with its place on the page. ' +
+      'A recipe with `type: pdf` and `method: papers` makes datasets of questions over them.',
+    actions: [
+      {
+        name: 'parse',
+        summary: 'read PDFs to JSON, Docling or Markdown',
+        load: lazily(() => import('./commands/papers/parse.ts')),
+      },
+      {
+        name: 'look',
+        summary: 'draw what was read of a paper, as a page',
+        load: lazily(() => import('./commands/papers/look.ts')),
+      },
+    ],
+  },
+  {
     name: 'graph',
     summary: 'knowledge graphs: build, query, explain, draw, predict links',
     about:

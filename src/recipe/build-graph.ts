@@ -56,11 +56,18 @@ export async function buildFolder(given: BuildFolderOptions): Promise<BuiltFolde
     for (const path of given.documents) {
       const absolute = resolve(path);
       const source = {
-        type: 'files' as const,
+        type: /\.pdf$/i.test(path) ? ('pdf' as const) : ('files' as const),
         path: absolute,
         ...(given.license !== undefined && { license: given.license }),
       };
-      const context = { store, baseDir: dirname(absolute), signal, progress: onActivity, skip };
+      const context = {
+        store,
+        memo,
+        baseDir: dirname(absolute),
+        signal,
+        progress: onActivity,
+        skip,
+      };
       sources.set(path, await ingestSource(path, source, context));
     }
     const roles: Roles = new Map(

@@ -70,7 +70,14 @@ export async function compileRecipe(
     for (const [name, source] of Object.entries(recipe.sources)) {
       sources.set(
         name,
-        await ingestSource(name, source, { store, baseDir, signal, progress, skip }),
+        await ingestSource(name, source, {
+          store,
+          memo: workspace.memo,
+          baseDir,
+          signal,
+          progress,
+          skip,
+        }),
       );
     }
     const pay = prepayment(loaded, context);

@@ -18,7 +18,7 @@ export function contradictionWith(
     contradictionOfMethod(part, sample) ??
     contradictionOfSplit(recipe, sample) ??
     contradictionOfCalls(recipe, part, sample) ??
-    contradictionOfOptions(part, sample, method)
+    contradictionOfOptions(recipe, part, sample, method)
   );
 }
 
@@ -74,11 +74,13 @@ function isOf(call: CallRecord, member: ResolvedRecipe['models'][string][number]
 }
 
 function contradictionOfOptions(
+  { seed }: ResolvedRecipe,
   part: ResolvedPart,
   sample: Sample,
   method: Method | undefined,
 ): string | undefined {
   if (method?.contradiction === undefined) return undefined;
   if (`${method.name}@${method.version}` !== part.method) return undefined;
-  return method.contradiction(sample, method.options.parse(part.options), part.material);
+  const options = method.options.parse(part.options);
+  return method.contradiction(sample, options, part.material, `${seed}/${part.name}`);
 }

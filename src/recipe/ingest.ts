@@ -1,7 +1,10 @@
 import { RecipeError } from '../core/errors/index.ts';
 import type { Document } from '../core/records/index.ts';
+import type { z } from 'zod';
 import type { Store } from '../core/run/method.ts';
-import { FilesOptions, readFiles } from '../sources/files/index.ts';
+import type { Memo } from '../core/store/memo.ts';
+import { FilesOptions, readFiles, type Skip } from '../sources/files/index.ts';
+import { PdfOptions, readPdfs } from '../sources/pdf/index.ts';
 import type { Recipe } from './schema.ts';
 
 /** A source, read: its documents by record hash, in a fixed order, and what was refused. */
@@ -15,6 +18,8 @@ export interface IngestedSource {
 
 export interface IngestContext {
   store: Store;
+  /** Files that were read before are not read again. */
+  memo: Memo;
   baseDir: string;
   signal: AbortSignal;
   /** Notes an item that cannot be read. */
@@ -22,21 +27,40 @@ export interface IngestContext {
   progress(done: number, total: number | null, what: string): void;
 }
 
+type Item = { document: Document } | { skip: Skip };
+type Reader = (options: never, context: IngestContext) => AsyncIterable<Item>;
+
+/** How each type of source is read. */
+const READERS: Record<Recipe['sources'][string]['type'], { options: z.ZodType; read: Reader }> = {
+  files: {
+    options: FilesOptions,
+    read: (options: FilesOptions, { baseDir, signal }) =>
+      readFiles(options, { baseFolder: baseDir, signal }),
+  },
+  pdf: {
+    options: PdfOptions,
+    read: (options: PdfOptions, { baseDir, signal, store, memo, progress }) =>
+      readPdfs(options, { baseFolder: baseDir, signal, store, memo, progress }),
+  },
+};
+
 /** Reads a source into the store. One unreadable item is counted and passed over; an empty source is a recipe error. */
 export async function ingestSource(
   name: string,
   source: Recipe['sources'][string],
-  { store, baseDir, signal, progress, skip }: IngestContext,
+  context: IngestContext,
 ): Promise<IngestedSource> {
+  const { store, progress, skip } = context;
   const { type, ...rest } = source;
-  const parsed = FilesOptions.safeParse(rest);
+  const { options, read } = READERS[type];
+  const parsed = options.safeParse(rest);
   if (!parsed.success) {
     throw new RecipeError(
       `sources.${name}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`,
     );
   }
   const ingested: IngestedSource = { name, type, documents: [], licenses: {}, skips: {} };
-  for await (const item of readFiles(parsed.data, { baseFolder: baseDir, signal })) {
+  for await (const item of read(parsed.data as never, context)) {
     if ('skip' in item) {
       ingested.skips[item.skip.reason] = (ingested.skips[item.skip.reason] ?? 0) + 1;
       skip({ source: name, ...item.skip });

@@ -9,6 +9,7 @@ import type { GateDefinition } from '../core/run/gate.ts';
 import type { Method } from '../core/run/method.ts';
 import { curriculum } from '../methods/curriculum/index.ts';
 import { graph } from '../methods/graph/index.ts';
+import { papers } from '../methods/papers/index.ts';
 import { personas } from '../methods/personas/index.ts';
 import { rows } from '../methods/rows/index.ts';
 import { nearestWord } from '../core/text/nearest-word.ts';
@@ -25,6 +26,7 @@ function erased<O, M, P>(method: Method<O, M, P>): Method {
 export const METHODS: readonly Method[] = [
   erased(curriculum),
   erased(graph),
+  erased(papers),
   erased(personas),
   erased(rows),
 ];

@@ -55,7 +55,8 @@ export const ModelEntry = z.strictObject({
 });
 export type ModelEntry = z.infer<typeof ModelEntry>;
 
-const FileSource = z.looseObject({ type: z.literal('files') });
+/** What follows the type is the source's own: `src/sources/<type>/`. */
+const Source = z.looseObject({ type: z.enum(['files', 'pdf']) });
 
 const part = z.strictObject({
   name,
@@ -83,7 +84,7 @@ export const Recipe = z.strictObject({
       test: z.number().min(0).max(0.5).default(0),
     })
     .default({ validation: 0, test: 0 }),
-  sources: z.record(name, FileSource).default({}),
+  sources: z.record(name, Source).default({}),
   models: z
     .record(name, z.union([ModelEntry, z.strictObject({ pool: z.array(ModelEntry).min(1) })]))
     .default({}),
