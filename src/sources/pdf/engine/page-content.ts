@@ -39,6 +39,8 @@ export interface PageCharacters {
   angles: Float32Array;
   /** Union of CHARACTER_FLAGS. */
   flags: Uint8Array;
+  /** Marked content that each stands in, as `PageTag.markedContentIds` name it; -1 for none. */
+  markedContent?: Int32Array;
 }
 
 export const CHARACTER_FLAGS = {
