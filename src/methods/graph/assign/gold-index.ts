@@ -1,5 +1,5 @@
 import type { Communities } from '../communities.ts';
-import { isImported, type KnowledgeGraph } from '../knowledge-graph.ts';
+import { type Entity, isImported, type KnowledgeGraph } from '../knowledge-graph.ts';
 import { degreeOf, type Neighbours, neighboursOf } from './find-shortcut.ts';
 import { hashIds, type IdWords } from './hash-ids.ts';
 import { type NameRules, nameRulesOf } from './name-rules.ts';
@@ -39,10 +39,8 @@ export function indexGold(
   const neighbours = neighboursOf(graph);
   const names = nameRulesOf(graph);
   const isGold = findGold(graph, options.leastConfidence);
-  const isContested = findContested(graph, steps);
-  const isValue = Uint8Array.from(graph.entities, ({ range, kind }) =>
-    range !== null || kind === 'time' || kind === 'number' ? 1 : 0,
-  );
+  const isContested = contestedStepsOf(graph, steps);
+  const isValue = Uint8Array.from(graph.entities, (entity) => (isOfValue(entity) ? 1 : 0));
   const mayAnchor = isValue.map((value, entity) =>
     value === 0 && names.isUnambiguous(entity) ? 1 : 0,
   );
@@ -75,6 +73,10 @@ export function indexGold(
   };
 }
 
+/** Whether a thing is a time or a number. */
+export const isOfValue = ({ range, kind }: Pick<Entity, 'range' | 'kind'>): boolean =>
+  range !== null || kind === 'time' || kind === 'number';
+
 function findGold({ edges, facts }: KnowledgeGraph, leastConfidence: number): Uint8Array {
   const isGold = new Uint8Array(edges.subject.length);
   for (let edge = 0; edge < isGold.length; edge++) {
@@ -105,6 +107,15 @@ function listDocuments({ edges, facts, passages }: KnowledgeGraph) {
     documentStart[edge + 1] = documents.length;
   }
   return { documentStart, documents: Int32Array.from(documents) };
+}
+
+const contested = new WeakMap<KnowledgeGraph, Uint8Array>();
+
+/** By group of the step index: 1 where a triple of it is both said and denied. Found once a graph. */
+export function contestedStepsOf(graph: KnowledgeGraph, steps: StepIndex): Uint8Array {
+  let found = contested.get(graph);
+  if (found === undefined) contested.set(graph, (found = findContested(graph, steps)));
+  return found;
 }
 
 function findContested({ facts, predicates }: KnowledgeGraph, steps: StepIndex): Uint8Array {
@@ -153,10 +164,13 @@ export function isClosed(index: GoldIndex, group: number): boolean {
   return (
     edges.every((edge) => isGold[edge] === 1) &&
     things.every((one) => isValue[one] === 0 && graph.entities[one]!.kind === kind) &&
-    things.every((one, at) => things.slice(0, at).every((other) => !names.shareName(one, other))) &&
+    shareNoName(names, things) &&
     (options.countWithin === 'graph' || sharedDocuments(index, edges).length > 0)
   );
 }
+
+export const shareNoName = (names: NameRules, things: readonly number[]): boolean =>
+  things.every((one, at) => things.slice(0, at).every((other) => !names.shareName(one, other)));
 
 export function entriesOf({ start }: StepIndex, group: number): number[] {
   const from = start[group]!;

@@ -12,6 +12,31 @@ export interface NameRules {
   isSaidBy(hidden: number, predicate: number): boolean;
 }
 
+/** What a query goes through, by index. */
+export interface NamedThings {
+  anchors: readonly number[];
+  predicates: readonly number[];
+  bridges: readonly number[];
+  answers: readonly number[];
+  /** Whether the answer is one of the anchors, and so may be named. */
+  isComparison: boolean;
+}
+
+/** The bridge or answer that the names of an anchor or the phrases of a predicate give away, or (a bridge) an answer's. */
+export function findGivenAway(
+  names: NameRules,
+  { anchors, predicates, bridges, answers, isComparison }: NamedThings,
+): number | undefined {
+  const told = isComparison ? [] : answers;
+  return (
+    [...bridges, ...told].find(
+      (thing) =>
+        anchors.some((anchor) => names.isNamedBy(thing, anchor)) ||
+        predicates.some((predicate) => names.isSaidBy(thing, predicate)),
+    ) ?? bridges.find((bridge) => answers.some((answer) => names.isNamedBy(bridge, answer)))
+  );
+}
+
 const known = new WeakMap<KnowledgeGraph, NameRules>();
 
 export function nameRulesOf(graph: KnowledgeGraph): NameRules {

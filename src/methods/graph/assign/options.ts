@@ -18,6 +18,9 @@ export const FORM_WEIGHTS: Record<QueryForm, number> = {
   least: 1,
 };
 
+/** The most that a recipe may let be counted or compared. */
+export const MOST_COUNTED = 50;
+
 const share = z.number().min(0).max(1);
 
 /** What questions are drawn. */
@@ -45,7 +48,7 @@ export const AssignOptions = z.strictObject({
   /** Answers that an intersection may have at most. Chains have one. */
   mostAnswers: z.int().min(1).max(20).default(1),
   /** Things that are counted, or compared for a superlative, at most. */
-  mostCounted: z.int().min(2).max(50).default(12),
+  mostCounted: z.int().min(2).max(MOST_COUNTED).default(12),
   /** Where all that is counted must be said: in one document, or anywhere in the graph. */
   countWithin: z.enum(['document', 'graph']).default('document'),
   /** A thing with more neighbours is no bridge: nationalities, years, genres say little. */

@@ -13,10 +13,15 @@ import type { Communities } from '../communities.ts';
 import { indexGraph } from '../index-graph.ts';
 import type { KnowledgeGraph } from '../knowledge-graph.ts';
 import { coverageOf, measureCoverage } from './coverage.ts';
+import { executeQuery } from './execute-query.ts';
+import { faultOfForm } from './fault-of-form.ts';
+import { findShortcut } from './find-shortcut.ts';
+import { nameRulesOf } from './name-rules.ts';
 import { AssignOptions } from './options.ts';
 import { DISTANCES, SHAPES } from './plan-query.ts';
 import { type GraphQuery, QUERY_FORMS, type QueryForm, type QueryPayload } from './query.ts';
 import { DEFAULTS, sampleQueries } from './sample-queries.ts';
+import { orderAnchors } from './settle-draft.ts';
 import { answersWithin, withhold } from './unanswerable.ts';
 
 /** Communities by the number in an id, or by its letters, so that a change elsewhere moves nothing. */
@@ -125,6 +130,41 @@ describe('drawing queries', () => {
     }
     // Each form was there to be found; most are rare in graphs as small as these.
     expect([...counts.keys()].toSorted()).toEqual(QUERY_FORMS.toSorted());
+  });
+
+  it('asks by rules that hold of a query by itself, so that whoever proves one can hold it to them', () => {
+    const random = createRandom('by itself');
+    const graphs = Array.from({ length: 10 }, () =>
+      makeRandomGraph(random, 12 + random.integer(22)),
+    );
+    graphs.push(makeSmallGraph({ said: THREE_CLUES }), makeSmallGraph(THREE_HOUSES));
+    const held = new Map<string, number>();
+    const unlike: GraphQuery[] = [];
+    let refused = 0;
+    for (const graph of graphs) {
+      const names = nameRulesOf(graph);
+      const lax = { leastConfidence: 0, mostBridgeDegree: Infinity, mostCounted: Infinity };
+      const isAskable = makeAskable(graph, lax);
+      for (const asked of enumerate(graph)) {
+        const query = orderAnchors(asked);
+        const { answers, count, proofs } = executeQuery(graph, query);
+        if ((count === null && answers.length !== 1) || isOfLoops(graph, query)) continue;
+        const isClear =
+          query.anchors.every((id) => names.isUnambiguous(graph.entityById.get(id)!)) &&
+          findShortcut(graph, query, answers) === undefined &&
+          faultOfForm(graph, query, { answers, path: proofs[0]!.edges }) === undefined;
+        // That one document says all that is counted is for a part's options to ask.
+        const isOfSet = ['count', 'most', 'least'].includes(query.form);
+        const isMore = isOfSet && isClear && !isAskable(query);
+        if (!isMore && isClear !== isAskable(query)) unlike.push(query);
+        if (isClear) held.set(query.form, (held.get(query.form) ?? 0) + 1);
+        else refused++;
+      }
+    }
+    expect(unlike).toEqual([]);
+    // Of a comparison `more` stands for both.
+    expect([...held.keys(), 'less'].toSorted()).toEqual(QUERY_FORMS.toSorted());
+    expect(refused).toBeGreaterThan(1000);
   });
 
   it('gives answers that a reference finds, alone, by no shorter path, with gold edges', async () => {
@@ -409,6 +449,18 @@ describe('what a question may name', () => {
 });
 
 /** All queries over a graph, comparisons as `more` and `less`; of the clues that may change places, one order. */
+/** Queries that come back on themselves are asked of nobody, and proved by nothing: an anchor twice, a step taken back. */
+function isOfLoops({ predicates }: KnowledgeGraph, query: GraphQuery): boolean {
+  const [p, q] = query.predicates as [string, string];
+  const isBothWays = (id: string): boolean =>
+    predicates.some((one) => one.id === id && one.inverse === id);
+  return (
+    new Set(query.anchors).size < query.anchors.length ||
+    query.predicates.some((step) => step.startsWith('^') && isBothWays(step.slice(1))) ||
+    (query.form === 'pi' && (p === q ? isBothWays(p) : p.replace('^', '') === q.replace('^', '')))
+  );
+}
+
 function* enumerate(graph: KnowledgeGraph): Generator<GraphQuery> {
   const things = graph.entities.filter(({ range }) => range === null).map(({ id }) => id);
   const steps = graph.predicates.flatMap(({ id }) => [id, `^${id}`]);

@@ -1,4 +1,3 @@
-import { sha256 } from '../../../core/hash.ts';
 import type { AssignContext, Assignment } from '../../../core/run/method.ts';
 import type { Communities } from '../communities.ts';
 import type { KnowledgeGraph } from '../knowledge-graph.ts';
@@ -9,6 +8,7 @@ import { FORM_SPACES } from './forms/registry.ts';
 import { type GoldIndex, indexGold } from './gold-index.ts';
 import { groupsOf } from './groups.ts';
 import { fractionOf, joinWords, type Words, wordsOf } from './hash-ids.ts';
+import { assignmentKey, drawTwin } from './name-assignment.ts';
 import { type ChainScorer, findNearMisses } from './near-misses.ts';
 import type { AssignOptions } from './options.ts';
 import { type EdgeIds, QUERY_FORMS, type QueryForm, type QueryPayload } from './query.ts';
@@ -68,17 +68,17 @@ export async function* sampleQueries(
     if (found === undefined) continue;
     const { form } = found.query;
     const payload = await describe(index, found, scorer);
-    const name = JSON.stringify(payload.query);
+    const { query } = payload;
     const assignment = { groups: groups(found.edges), payload };
-    const key = `${form}/${sha256(name).slice(0, 24)}`;
-    yield { key, ...assignment };
+    yield { key: assignmentKey(query, false), ...assignment };
     if (!TWIN_FORMS.has(form)) continue;
-    const [share, choice] = wordsOf(`${seed}/unanswerable/${name}`);
-    if (fractionOf(share) > options.unanswerable) continue;
+    const { isDrawn, choice } = drawTwin(seed, query, options.unanswerable);
+    if (!isDrawn) continue;
     const edge = edgeToWithhold(graph, found, choice);
     if (edge === undefined) continue;
     const withheld = edgeIds(graph, edge);
-    yield { ...assignment, key: `${key}/unanswerable`, payload: { ...payload, withheld } };
+    const key = assignmentKey(query, true);
+    yield { ...assignment, key, payload: { ...payload, withheld } };
   }
 }
 

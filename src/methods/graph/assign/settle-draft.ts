@@ -2,6 +2,7 @@ import { answerIds, type Execution, executeQuery } from './execute-query.ts';
 import { findShortcut } from './find-shortcut.ts';
 import type { Draft } from './form-space.ts';
 import { documentsOf, type GoldIndex, sharedDocuments } from './gold-index.ts';
+import { findGivenAway } from './name-rules.ts';
 import { SHAPES } from './plan-query.ts';
 import type { GraphQuery, QueryForm } from './query.ts';
 import { nameStep, readStep, turnBack } from './step-index.ts';
@@ -19,7 +20,7 @@ export interface SettledQuery {
 
 const MANY_ANSWERS: ReadonlySet<QueryForm> = new Set(['2i', '3i', 'pi']);
 const CHAINS: ReadonlySet<QueryForm> = new Set(['1p', '2p', '3p', '4p']);
-const COMPARISONS: ReadonlySet<QueryForm> = new Set(['more', 'less']);
+export const COMPARISONS: ReadonlySet<QueryForm> = new Set(['more', 'less']);
 
 /** How many steps lie between the furthest anchor and the answer. */
 export const HOPS: Record<QueryForm, number> = {
@@ -38,20 +39,28 @@ export const HOPS: Record<QueryForm, number> = {
   least: 2,
 };
 
-/** A draft as a query, its anchors in the one order in which such a query is spelt. */
+/** A draft as a query, spelt as all of its kind are. */
 export function spellQuery({ graph }: GoldIndex, form: QueryForm, draft: Draft): GraphQuery {
-  const anchors = draft.anchors.map((anchor) => graph.entities[anchor]!.id);
-  const predicates = draft.codes.map((code) => nameStep(graph, code));
+  return orderAnchors({
+    form,
+    anchors: draft.anchors.map((anchor) => graph.entities[anchor]!.id),
+    predicates: draft.codes.map((code) => nameStep(graph, code)),
+  });
+}
+
+/** The same query with its anchors in the one order in which it is spelt. */
+export function orderAnchors(query: GraphQuery): GraphQuery {
+  const { form, anchors, predicates } = query;
   if (COMPARISONS.has(form)) return { form, anchors: anchors.toSorted(), predicates };
   // In a path that meets a clue each anchor has a part of its own; the clues of `2i`, `3i` and `ip` may change places.
-  const free = form === 'pi' || anchors.length === 1 ? 0 : SHAPES[form].anchors;
+  if (form === 'pi' || anchors.length === 1) return query;
+  const free = SHAPES[form].anchors;
   const clues = anchors
-    .slice(0, free)
     .map((anchor, at) => ({ anchor, predicate: predicates[at]! }))
     .toSorted((a, b) => compare(a.anchor, b.anchor) || compare(a.predicate, b.predicate));
   return {
     form,
-    anchors: [...clues.map(({ anchor }) => anchor), ...anchors.slice(free)],
+    anchors: clues.map(({ anchor }) => anchor),
     predicates: [...clues.map(({ predicate }) => predicate), ...predicates.slice(free)],
   };
 }
@@ -92,14 +101,9 @@ export function settleDraft(
   const bridges = [...things].filter(
     (thing) => !draft.anchors.includes(thing) && !answers.includes(thing),
   );
-  const told = isComparison ? [] : answers;
-  const isTold = [...bridges, ...told].some(
-    (thing) =>
-      draft.anchors.some((anchor) => names.isNamedBy(thing, anchor)) ||
-      draft.codes.some((code) => names.isSaidBy(thing, code >> 1)),
-  );
-  if (isTold) return;
-  if (bridges.some((bridge) => answers.some((answer) => names.isNamedBy(bridge, answer)))) return;
+  const predicates = draft.codes.map((code) => code >> 1);
+  const named = { anchors: draft.anchors, predicates, bridges, answers, isComparison };
+  if (findGivenAway(names, named) !== undefined) return;
   if (findShortcut(graph, query, answers) !== undefined) return;
 
   const { top } = index.communities;

@@ -141,6 +141,22 @@ describe('importTriples of TSV', () => {
     await expect(reading).rejects.toThrow(message);
   });
 
+  it('reads so many triples of a file and no more, and says which file it is about', async () => {
+    const three = 'a\tp\tb\nb\tp\tc\n\nc\tp\td\n';
+    expect((await read([file('a.tsv', three)], { maxTriples: 3 })).content.facts).toHaveLength(3);
+    await expect(read([file('a.tsv', three)], { maxTriples: 2 })).rejects.toMatchObject({
+      reason: 'too-large',
+      message: 'a.tsv holds more than 2 triples.',
+      hint: expect.stringContaining('maxTriples'),
+    });
+    const wide = Buffer.from('\ufeffa\tp\tb\n', 'utf16le');
+    await expect(read([file('a.tsv', three), file('wide.tsv', wide)])).rejects.toMatchObject({
+      reason: 'undecodable',
+      message: 'wide.tsv: It is UTF-16.',
+      hint: 'Save it as UTF-8.',
+    });
+  });
+
   it('skips bad lines where it is told to, naming the first and counting the others', async () => {
     const bad = Array.from({ length: 30 }, (_, index) => `bad ${index}`).join('\n');
     const latin = Buffer.from('caf\xe9\tp\tb\n', 'latin1');

@@ -62,7 +62,9 @@ export async function importTriples(
     read.push({ hash: file.hash, uri: file.uri, license: file.license });
     await readFile(file, terms, options, ports, (fact, line) =>
       facts.push({ file: file.hash, fact, line }),
-    );
+    ).catch((error: unknown) => {
+      throw named(error, file.uri);
+    });
   }
   read.sort((a, b) => byText(a.hash, b.hash));
   const place = new Map(read.map(({ hash }, index) => [hash, index]));
@@ -116,7 +118,7 @@ async function storeFiles(
 async function readFile(
   { uri, hash, content, format }: StoredFile,
   terms: TermCollector,
-  { badLines, maxFileBytes, maxLineBytes }: ImportOptions,
+  { badLines, maxFileBytes, maxLineBytes, maxTriples }: ImportOptions,
   { signal, progress, skip }: ImportPorts,
   add: (fact: Omit<Fact, 'source'>, line: number) => void,
 ): Promise<void> {
@@ -137,6 +139,12 @@ async function readFile(
       continue;
     }
     triples++;
+    if (triples > maxTriples) {
+      throw new SourceError(`${uri} holds more than ${maxTriples} triples.`, {
+        reason: 'too-large',
+        hint: 'Take a part of it; or raise `import: { maxTriples }` in a recipe and give Node memory for it: NODE_OPTIONS=--max-old-space-size=16000.',
+      });
+    }
     const fact = terms.add(read, hash);
     if (fact !== null) add(fact, line);
   }
@@ -166,7 +174,9 @@ function noteBadLine(
   if (badLines === 'stop') {
     throw new SourceError(`Line ${line} of ${uri} is no triple: ${fault}.`, {
       reason: 'malformed-line',
-      hint: 'Mend or delete the line, or set `badLines: skip` to leave such lines out.',
+      hint:
+        'Mend or delete the line, or leave such lines out: `import: { badLines: skip }` in a recipe, --skip-bad-lines of ' +
+        '`graph build`.',
     });
   }
   if (before < MOST_NOTED)
@@ -185,4 +195,11 @@ async function* chunksOf(content: Uint8Array, maxBytes: number): AsyncGenerator<
   }
   const isPacked = content[0] === 0x1f && content[1] === 0x8b;
   yield* isPacked ? unpack(parts(), { maxBytes, maxRatio: UNPACK_DEFAULTS.maxRatio }) : parts();
+}
+
+/** Says of an error which file it is about. */
+function named(error: unknown, uri: string): unknown {
+  if (!(error instanceof SourceError) || error.message.includes(uri)) return error;
+  const { message, reason, hint } = error;
+  return new SourceError(`${uri}: ${message}`, { reason, ...(hint && { hint }), cause: error });
 }

@@ -26,7 +26,12 @@ export async function* readLines(
     const isLong = length > maxLineBytes;
     parts = [];
     length = 0;
-    if (isLong) return { line, text: null, fault: `it is longer than ${maxLineBytes} bytes` };
+    if (isLong)
+      return {
+        line,
+        text: null,
+        fault: `it is longer than ${maxLineBytes} bytes (\`maxLineBytes\`)`,
+      };
     try {
       const text = decoder.decode(bytes);
       const start = line === 1 && text.startsWith('\uFEFF') ? 1 : 0;

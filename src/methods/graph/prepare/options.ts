@@ -42,5 +42,7 @@ export const ImportOptions = z.strictObject({
     .int()
     .min(100)
     .default(2 ** 20),
+  /** Most triples of a file: each is kept in memory until the graph is built, about 200 bytes of it. */
+  maxTriples: z.int().min(1).default(5_000_000),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;

@@ -36,6 +36,8 @@ export function faultOfAnswer(reading: Reading): string | undefined {
   if (claim.voice !== (isOurs ? 'template' : 'model')) {
     return `it is said to be in the voice of a ${claim.voice}, and is not`;
   }
+  const measured = faultOfMetrics(reading);
+  if (measured !== undefined) return measured;
   if (canonicalJson(claim.licenses) !== canonicalJson(licensesOf(reading))) {
     return 'the licences are not those of what it is made of';
   }
@@ -43,6 +45,24 @@ export function faultOfAnswer(reading: Reading): string | undefined {
   return canonicalJson(tags) === canonicalJson(labelsOf(reading))
     ? undefined
     : `the tags are not those of the query: ${canonicalJson(labelsOf(reading))}`;
+}
+
+/**
+ * The one metric is the share of told edges that retrieval found by itself, where passages are shown: that it is one of the
+ * shares that there can be. What retrieval found in fact is a statement.
+ */
+function faultOfMetrics({ claim, isOpen, shown, told }: Reading): string | undefined {
+  const { retrievedGold, ...others } = claim.metrics ?? {};
+  const unknown = Object.keys(others)[0];
+  if (unknown !== undefined) return `a question over a graph has no metric "${unknown}"`;
+  const isMeasured = isOpen && shown === 'passages' && told.length > 0;
+  if (!isMeasured) {
+    return retrievedGold === undefined ? undefined : 'no passages were retrieved for it';
+  }
+  const shares = Array.from({ length: told.length + 1 }, (_, missed) => 1 - missed / told.length);
+  return retrievedGold !== undefined && shares.includes(retrievedGold)
+    ? undefined
+    : `retrievedGold is ${retrievedGold ?? 'absent'}, and is no share of ${told.length} facts`;
 }
 
 /** Tags that the graph alone decides; `communities` is held to the stored communities by query@1. */

@@ -1,8 +1,6 @@
 import { createRandom } from '../../../core/random.ts';
 import type { Candidate } from '../../../core/records/index.ts';
-import { answerIds, executeQuery } from '../assign/execute-query.ts';
-import type { GraphQuery, QueryForm } from '../assign/query.ts';
-import type { KnowledgeGraph } from '../knowledge-graph.ts';
+import type { GraphQuery } from '../assign/query.ts';
 import { findEdge } from '../assign/unanswerable.ts';
 import type { GraphMaterial } from '../open/open-material.ts';
 import { composeQuestion } from '../write/compose-question.ts';
@@ -12,9 +10,8 @@ import { sayEdge } from './read-claim.ts';
 
 /**
  * Why a sample of an earlier state of the graph does not hold in this one, or undefined where it does: an edge of its path
- * is gone, denied or doubtful now, an anchor shares its name, or the query has other answers or
- * forks on the way, to which a document may have
- * led that the sample never cited.
+ * is gone, denied or doubtful now, an anchor shares its name, or the query has other answers or forks on the way, to which a
+ * document may have led that the sample never cited.
  */
 export async function contradictedBy(
   { evidence }: Candidate,
@@ -42,27 +39,5 @@ export async function contradictedBy(
     }
     path.push(edge);
   }
-  return (
-    faultOfQueryEvidence({ graph, query, answers: asked.answers, path }) ??
-    faultOfSteps(graph, query)
-  );
-}
-
-/** A chain is asked only where each of its steps leads to one thing: who is `the founder` of what two have founded? */
-function faultOfSteps(
-  graph: KnowledgeGraph,
-  { form, anchors, predicates }: GraphQuery,
-): string | undefined {
-  if (!/^[234]p$/.test(form)) return undefined;
-  for (let steps = 1; steps < predicates.length; steps++) {
-    const query = {
-      form: `${steps}p` as QueryForm,
-      anchors,
-      predicates: predicates.slice(0, steps),
-    };
-    const reached = answerIds(graph, executeQuery(graph, query));
-    if (reached.length > 1)
-      return `its step ${steps} leads to ${reached.map((id) => `"${id}"`).join(' and ')} now`;
-  }
-  return undefined;
+  return faultOfQueryEvidence({ graph, query, answers: asked.answers, path });
 }

@@ -29,7 +29,7 @@ import { NODES } from '../write/plan-thoughts.ts';
 import { WriteOptions } from '../write/options.ts';
 import { writeAnswer } from '../write/write-answer.ts';
 import { CHECKS } from './checks.ts';
-import { contradictionOf } from './contradiction.ts';
+import { contradictionOf, type ProvedOptions } from './contradiction.ts';
 import { provers } from './provers.ts';
 import { sayStatementOf } from './read-claim.ts';
 import { replayers, requirementOf } from './replayers.ts';
@@ -48,11 +48,14 @@ let told: GraphWriting;
 let imported: GraphWriting;
 let samples: { sample: Sample; payload: QueryPayload; material: GraphWriting }[];
 
+/** As fixtures seal samples, so that their seeds are those of a part. */
+const PREFIX = 'seed';
+
 async function writeSamples(material: GraphWriting, count: number): Promise<typeof samples> {
   const options = AssignOptions.parse({ unanswerable: 0.4, countWithin: 'graph' });
   const queries = sampleQueries(
     { graph: material.graph, communities: material.communities, options },
-    { seed: 'prove', signal: new AbortController().signal },
+    { seed: PREFIX, signal: new AbortController().signal },
   );
   const written: typeof samples = [];
   for await (const assignment of queries as AsyncIterable<Assignment<QueryPayload>>) {
@@ -60,11 +63,12 @@ async function writeSamples(material: GraphWriting, count: number): Promise<type
       method,
       scriptedModels([], () => ''),
       store,
-      `seed/${assignment.key}`,
+      `${PREFIX}/${assignment.key}`,
     );
     try {
-      for (const candidate of await writeAnswer(assignment, material, context)) {
-        const sample = sealSample(candidate, method, assignment);
+      for (const [at, candidate] of (await writeAnswer(assignment, material, context)).entries()) {
+        const { lineage, ...sealed } = sealSample(candidate, method, assignment);
+        const sample = reseal({ ...sealed, lineage: { ...lineage, candidate: at } });
         written.push({ sample, payload: assignment.payload, material });
       }
     } catch (error) {
@@ -453,6 +457,15 @@ const FORGERIES: Record<string, Forgery> = {
     return true;
   },
   'the evidence taken away': ({ sample }) => void sample.evidence.splice(1, 1),
+  'a metric that there is not': ({ sample }) =>
+    void (sample.metrics = { ...sample.metrics, difficulty: 3 }),
+  'a share of gold that retrieval cannot find': ({ sample }) =>
+    void (sample.metrics = { retrievedGold: 0.123 }),
+  'a metric taken away'({ sample }) {
+    if (sample.metrics === undefined) return false;
+    delete sample.metrics;
+    return true;
+  },
   'a system message': ({ sample }) =>
     void sample.messages.unshift({ role: 'system', content: 'Be brief.' }),
 };
@@ -471,7 +484,16 @@ async function coverTracks(sample: Sample): Promise<void> {
     if (made !== undefined) made.text = text;
   };
   const question = /(?:Question: |\n\n)?([^\n]*\?)(?:\n\nUse these|$)/.exec(user(sample))?.[1];
-  if (question !== undefined) says(NODES.question, question);
+  if (question !== undefined) {
+    says(NODES.draft, question);
+    says(NODES.question, question);
+  }
+  if (sample.kind !== 'closed-book') {
+    const lines = trace(sample).split('\n').slice(0, -1);
+    const isNumbered = lines.every((line, at) => line.startsWith(`${at + 1}. `));
+    for (const [at, line] of lines.entries())
+      says(`hop-${at + 1}`, isNumbered ? line.replace(/^\d+\. /, '') : line);
+  }
   says(sample.kind === 'closed-book' ? NODES.closedTrace : NODES.trace, trace(sample));
   says(NODES.answer, sample.messages[1]!.content as string);
   check.detail!['graph'] = await (store as Store).putRecord(graph);
@@ -532,7 +554,9 @@ describe('sabotage, with every hash made anew', () => {
         if (sealed.hash === original.sample.hash) continue;
         done++;
         corrupted.add(`${original.material.snapshot} ${original.sample.hash}`);
-        if ((await faults(sealed)).length === 0) {
+        // Whoever covers tracks well enough makes the thoughts anew, so that they alone must not be what tells.
+        const found = (await faults(sealed)).filter((fault) => !fault.includes('thought graph'));
+        if (found.length === 0) {
           missed.push(`${name}: ${sample.kind} ${original.payload.query.form}: ${user(sample)}`);
         }
       }
@@ -574,37 +598,126 @@ describe('sabotage, with every hash made anew', () => {
     expect(await faults(reseal(forged))).not.toEqual([]);
     // Whatever else is forged with it, the recipe names another graph.
     const options = { ...AssignOptions.parse({}), ...WriteOptions.parse({}) };
-    expect(contradictionOf(forged, options, told.manifestHash)).toContain('is of the graph');
+    expect(contradictionOf(forged, options, told.manifestHash, PREFIX)).toContain(
+      'is of the graph',
+    );
   });
 });
 
-const of = (kind: string): Sample => samples.find(({ sample }) => sample.kind === kind)!.sample;
+const sampleOf = (kind: string): Sample =>
+  samples.find(({ sample }) => sample.kind === kind)!.sample;
 
-describe('contradictionOf', () => {
+/** Faults of a sample with its thoughts changed, and stored anew. */
+const forgeThoughts = async (
+  kind: string,
+  edit: (graph: ThoughtGraph) => void,
+): Promise<string[]> => {
+  const sample = structuredClone(sampleOf(kind));
+  const check = sample.checks.find(({ name }) => name === CHECKS.thought)!;
+  const graph = ThoughtGraph.parse(await store.record(check.detail!['graph'] as string));
+  edit(graph);
+  check.detail!['graph'] = await (store as Store).putRecord(graph);
+  return faults(reseal(sample));
+};
+
+describe('the kept thoughts', () => {
+  it.each(['multi-hop', 'closed-book', 'unanswerable'])(
+    'are those of the plan, in a %s sample',
+    async (kind) => {
+      expect(await forgeThoughts(kind, () => {})).toEqual([]);
+      const invented = {
+        id: 'secret',
+        operation: 'generate' as const,
+        after: [],
+        wave: 1,
+        made: [{ id: 'secret/0', text: 'The moon is made of cheese.', from: [] }],
+        scores: {},
+        verdicts: {},
+        kept: ['secret/0'],
+        lost: {},
+        calls: 0,
+        inputTokens: 0,
+        outputTokens: 0,
+      };
+      const reasons = await forgeThoughts(kind, ({ nodes }) => void nodes.push(invented));
+      expect(reasons.join()).toContain('has not the nodes of its plan');
+      const paid = await forgeThoughts(kind, ({ nodes }) => void (nodes[0]!.calls = 40));
+      expect(paid.join()).toContain('counts calls');
+      const other = await forgeThoughts(kind, ({ nodes }) => {
+        const hop = nodes.find(({ id }) => id === 'hop-1') ?? nodes[0]!;
+        hop.made[0]!.text = 'Something else altogether.';
+      });
+      expect(other.join()).toMatch(/is not made of its hops|is not what its plan gives/);
+    },
+  );
+});
+
+const contradicted = (sample: Sample, given: ProvedOptions, graph: string) =>
+  contradictionOf(sample, given, graph, PREFIX);
+
+describe('what contradicts a recipe', () => {
   const options = {
-    ...AssignOptions.parse({ countWithin: 'graph' }),
+    ...AssignOptions.parse({ countWithin: 'graph', unanswerable: 0.4 }),
     ...WriteOptions.parse({ closedBook: true }),
   };
+
+  it('holds the seed to the query, so that no wording is chosen and no twin invented', () => {
+    const hash = told.manifestHash;
+    const multi = sampleOf('multi-hop');
+    const reseeded = (seed: string): Sample => ({ ...multi, lineage: { ...multi.lineage, seed } });
+    const other = reseeded(multi.lineage.seed.replace(/[0-9a-f]{24}/, 'f'.repeat(24)));
+    expect(contradicted(other, options, hash)).toContain('seed is not that of its query');
+    const longer = reseeded(multi.lineage.seed.replace('/', '/another wording/'));
+    expect(contradicted(longer, options, hash)).toContain('seed is not that of its query');
+    const again = { ...multi, lineage: { ...multi.lineage, candidate: 3 } };
+    expect(contradicted(again, options, hash)).toContain('candidate 3 of its query');
+    const twin = reseeded(`${multi.lineage.seed}/unanswerable`);
+    expect(contradicted(twin, options, hash)).toContain('seed is not that of its query');
+    const fewer = { ...options, unanswerable: 0 };
+    expect(contradicted(sampleOf('unanswerable'), fewer, hash)).toContain('no unanswerable twin');
+  });
+
+  it('knows the limits of what is counted, shown and found', () => {
+    const hash = told.manifestHash;
+    const counted = samples.find(({ payload, material, sample }) => {
+      return payload.query.form === 'count' && material === told && sample.kind === 'multi-hop';
+    })!;
+    const fewer = { ...options, mostCounted: Number(counted.payload.answers[0]) - 1 };
+    expect(contradicted(counted.sample, options, hash)).toBeUndefined();
+    expect(contradicted(counted.sample, fewer, hash)).toContain('at the most');
+    const multi = sampleOf('multi-hop');
+    const missed = { ...multi, metrics: { retrievedGold: 0.5 } };
+    expect(contradicted(missed, { ...options, addMissingGold: false }, hash)).toContain('missed');
+    const trained = {
+      name: CHECKS.shortcutTrained,
+      basis: 'attested' as const,
+      verdict: 'pass' as const,
+    };
+    const claimed = { ...multi, checks: [...multi.checks, trained] };
+    expect(contradicted(claimed, { ...options, gnn: 'off' }, hash)).toContain(trained.name);
+    const stated = samples.find(({ material, sample }) => {
+      return material === imported && sample.kind === 'multi-hop';
+    })!.sample;
+    const { graph } = stated.evidence[0] as PathEvidence;
+    expect(contradicted(stated, options, graph)).toBeUndefined();
+    expect(contradicted(stated, { ...options, statements: 2 }, graph)).toContain('statements');
+  });
 
   it('accepts what the options allow, and says what they do not', () => {
     const hash = told.manifestHash;
     for (const kind of ['multi-hop', 'closed-book', 'unanswerable', 'single-hop'])
-      expect(contradictionOf(of(kind), options, hash)).toBeUndefined();
-    const multi = of('multi-hop');
-    expect(contradictionOf(multi, options, '0'.repeat(64))).toContain('is of the graph');
-    expect(contradictionOf(multi, { ...options, forms: { '1p': 1 } }, hash)).toContain(
-      'of the form',
-    );
-    expect(contradictionOf(multi, { ...options, leastConfidence: 0.95 }, hash)).toContain(
+      expect(contradicted(sampleOf(kind), options, hash)).toBeUndefined();
+    const multi = sampleOf('multi-hop');
+    expect(contradicted(multi, options, '0'.repeat(64))).toContain('is of the graph');
+    expect(contradicted(multi, { ...options, forms: { '1p': 1 } }, hash)).toContain('of the form');
+    expect(contradicted(multi, { ...options, leastConfidence: 0.95 }, hash)).toContain(
       'confidence',
     );
-    expect(contradictionOf(multi, { ...options, necessity: 'reader' }, hash)).toContain(
-      'necessity',
-    );
-    expect(contradictionOf(multi, { ...options, passages: 2 }, hash)).toContain('passages');
-    expect(contradictionOf(of('closed-book'), { ...options, closedBook: false }, hash)).toContain(
-      'without passages',
-    );
-    expect(contradictionOf({ ...multi, voice: 'model' }, options, hash)).toContain('voice');
+    expect(contradicted(multi, { ...options, necessity: 'reader' }, hash)).toContain('necessity');
+    expect(contradicted(multi, { ...options, passages: 2 }, hash)).toContain('passages');
+    expect(
+      contradicted(sampleOf('closed-book'), { ...options, closedBook: false }, hash),
+    ).toContain('without passages');
+    expect(contradicted({ ...multi, voice: 'model' }, options, hash)).toContain('voice');
   });
 });

@@ -2,6 +2,7 @@ import { canonicalJson } from '../../../core/hash.ts';
 import type { Prover, Replay } from '../../../core/proof/index.ts';
 import type { QueryEvidence } from '../../../core/records/index.ts';
 import { answerIds, executeQuery } from '../assign/execute-query.ts';
+import { faultOfForm } from '../assign/fault-of-form.ts';
 import { findShortcut } from '../assign/find-shortcut.ts';
 import { PROVERS } from '../write/compose-evidence.ts';
 import { proofsWithin } from '../write/gold-edges.ts';
@@ -10,8 +11,8 @@ import type { Reading } from './read-claim.ts';
 
 /**
  * A query holds when executing it over all edges of the stored graph, doubtful ones too, gives exactly the recorded answers,
- * when the path proves them, and when no path of fewer edges joins an anchor to an answer. That the
- * answer is the only one is so in the graph, not in the world.
+ * when the path proves them, when no path of fewer edges joins an anchor to an answer, and when it is as
+ * clear as its form promises ({@link faultOfForm}). That the answer is the only one is so in the graph, not in the world.
  */
 export const queryProver: Prover<QueryEvidence> = {
   name: PROVERS.query,
@@ -47,7 +48,9 @@ export function faultOfQueryEvidence({
     return 'the path does not prove the answer';
   }
   const shortcut = findShortcut(graph, query, execution.answers);
-  if (shortcut === undefined) return undefined;
+  if (shortcut === undefined) {
+    return faultOfForm(graph, query, { answers: execution.answers, path });
+  }
   const [anchor, answer] = [shortcut.anchor, shortcut.answer].map(
     (one) => graph.entities[one]!.name,
   );

@@ -14,6 +14,11 @@ export const SCAFFOLDING = new Set(
   ).split(' '),
 );
 
+/** Words of scaffolding that speak to the reader: a question may have them, a statement has none. */
+export const ADDRESS = new Set(
+  'please tell identify find give think take consider i me you your we us'.split(' '),
+);
+
 /** Words that turn a sentence round. */
 export const DENIALS = new Set(
   "not no never none neither nor without except cannot fail failed nobody nothing isn't wasn't aren't weren't didn't don't doesn't unlike other another".split(

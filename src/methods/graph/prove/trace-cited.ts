@@ -13,7 +13,15 @@ import { edgesSaidIn, factsOf, spansOf } from '../write/gold-edges.ts';
 import { entityOf, nameIn, wordsOf } from '../write/name-words.ts';
 import type { Hop } from '../write/read-path.ts';
 import { predicateOf } from '../write/read-path.ts';
-import { contentOf, DENIALS, SCAFFOLDING, senseOf, vocabularyOf } from './question-words.ts';
+import {
+  ADDRESS,
+  contentOf,
+  DENIALS,
+  SCAFFOLDING,
+  senseOf,
+  vocabularyOf,
+} from './question-words.ts';
+import { faultOfDirection } from './hop-direction.ts';
 import type { Reading } from './read-claim.ts';
 
 /** What a trace is drawn from. */
@@ -140,12 +148,15 @@ export function faultOfSentence(
     const isKnown =
       nameWords.has(word) ||
       quoted.has(word) ||
-      SCAFFOLDING.has(word) ||
+      (SCAFFOLDING.has(word) && !ADDRESS.has(word)) ||
       vocabulary.has(sense) ||
       quotedSenses.has(sense);
     if (!isKnown) return `brings in "${word}"`;
   }
-  return speaks ? undefined : `does not say "${predicate.label}"`;
+  if (!speaks) return `does not say "${predicate.label}"`;
+  const isForward = hop.edge.subject === hop.from;
+  const [subject, object] = (isForward ? names : names.toReversed()) as [string, string];
+  return faultOfDirection(text, { subject, object }, predicate, vocabulary);
 }
 
 /** Whether a passage says an edge. */

@@ -52,7 +52,7 @@ const TOKENS = { question: 96, hop: 96, pointer: 24 };
  * reworded several times, held to the programs, scored, the best kept, and where none stands, our own words; then the
  * trace, and the answer, which no model decides.
  */
-export function planThoughts(scene: Scene, context: WriteContext): Plan {
+export function planThoughts(scene: Scene, context: Pick<WriteContext, 'prompt'>): Plan {
   const { options, template, told, final } = scene;
   const withModel = options.voice === 'model';
   const lines = templateLines(scene);
@@ -91,7 +91,7 @@ export function planThoughts(scene: Scene, context: WriteContext): Plan {
   return plan;
 }
 
-function planRewording(scene: Scene, context: WriteContext): Plan {
+function planRewording(scene: Scene, context: Pick<WriteContext, 'prompt'>): Plan {
   const { options, template, graph, query, leaks } = scene;
   const prompt = context.prompt('reword');
   const messages = promptMessages(prompt.render({ question: template }));
@@ -137,7 +137,7 @@ async function pointAtForm(
   text: string,
   { options, template, others, random }: Scene,
   models: ModelAccess,
-  context: WriteContext,
+  context: Pick<WriteContext, 'prompt'>,
 ): Promise<number> {
   const readings = random('readings').shuffle([template, ...others]);
   const prompt = context.prompt('point-at-form');
@@ -158,7 +158,13 @@ async function pointAtForm(
   return readings[value.same - 1] === template ? 1 : 0;
 }
 
-function planHop(name: string, hop: Hop, line: string, scene: Scene, context: WriteContext): Plan {
+function planHop(
+  name: string,
+  hop: Hop,
+  line: string,
+  scene: Scene,
+  context: Pick<WriteContext, 'prompt'>,
+): Plan {
   const cited = citationOf(scene, hop)!;
   const values = {
     number: cited.number,

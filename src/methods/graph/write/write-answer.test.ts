@@ -13,6 +13,7 @@ import { executeQuery } from '../assign/execute-query.ts';
 import { AssignOptions } from '../assign/options.ts';
 import type { QueryForm, QueryPayload } from '../assign/query.ts';
 import { sampleQueries } from '../assign/sample-queries.ts';
+import { findEdge } from '../assign/unanswerable.ts';
 import type { GraphContent } from '../knowledge-graph.ts';
 import { CHECKS } from '../prove/checks.ts';
 import { openScorer } from '../prove/open-scorer.ts';
@@ -21,6 +22,7 @@ import { replayers, requirementOf } from '../prove/replayers.ts';
 import { orderGraph } from '../store/order-graph.ts';
 import { keptTexts, ThoughtGraph } from '../thought/thought-graph.ts';
 import { composeQuestion } from './compose-question.ts';
+import { gatherContext } from './gather-context.ts';
 import type { GraphWriting } from './material-port.ts';
 import { writeAnswer } from './write-answer.ts';
 
@@ -162,31 +164,28 @@ describe('what is shown', () => {
     ) as [string, string, string];
     const query = { form: '2p' as const, anchors: [firm], predicates: ['founder', 'born-in'] };
     expect(executeQuery(graph, query).proofs).toHaveLength(2);
-    const assignment: Assignment<QueryPayload> = {
-      key: 'two-ways',
-      groups: [],
-      payload: {
-        query,
-        answers: [village],
-        path: [
-          { subject: firm, predicate: 'founder', object: person },
-          { subject: person, predicate: 'born-in', object: village },
-        ],
-        bridges: [person],
-        distractors: [],
-        withheld: null,
-        plan: { hops: 2, documents: 2, communities: 1 },
-      },
-    };
+    const path = [
+      { subject: firm, predicate: 'founder', object: person },
+      { subject: person, predicate: 'born-in', object: village },
+    ];
     const all = graph.passages.map((_, passage) => ({ passage, score: 1 }));
-    const [candidate] = await write(assignment, { ...material, retrieve: async () => all });
-    const failed = candidate!.checks.filter(({ verdict }) => verdict === 'fail');
-    // Groups are the sampler's; nothing else is wrong.
-    expect(failed.map(({ name }) => name)).toEqual([CHECKS.answer]);
-    const shown = candidate!.context!.map(({ text }) => text).join('\n');
-    expect(candidate!.context!.length).toBeGreaterThan(20);
-    expect(shown).not.toContain(`founded by ${entities[other.object]!.name}`);
-    expect(candidate!.context!.filter(({ gold }) => gold)).toHaveLength(2);
+    const blind = { ...material, retrieve: async () => all };
+    const edges = path.map((edge) => findEdge(graph, edge)!);
+    const needs = { query, question: '', anchors: [], withheld: null, distractors: [] };
+    const { passages } = await gatherContext(
+      blind,
+      { ...needs, path: edges, told: edges },
+      createRandom('two ways'),
+    );
+    const shown = await Promise.all(passages!.map((passage) => material.passageText(passage)));
+    expect(shown.length).toBeGreaterThan(20);
+    expect(shown.join('\n')).not.toContain(`founded by ${entities[other.object]!.name}`);
+    // Nor is it asked: `the founder` of what two have founded is nobody.
+    const plan = { hops: 2, documents: 2, communities: 1 };
+    const payload = { query, answers: [village], path, bridges: [person], distractors: [] };
+    await expect(
+      write({ key: 'two-ways', groups: [], payload: { ...payload, withheld: null, plan } }, blind),
+    ).rejects.toMatchObject({ reason: 'path-unproved' });
   });
 
   it('rejects what retrieval did not find, where it may not be added', async () => {

@@ -22,6 +22,7 @@ export async function writePaper(
 ): Promise<Candidate[]> {
   const kind = KINDS[payload.kind];
   const draft = await kind.draft(payload.plan, material, context.store);
+  await refuseRecognised(draft, material);
   for (const shown of draft.shown)
     if (shown.type === 'image') await context.store.putBlob(shown.bytes);
   const papers = await Promise.all(
@@ -59,6 +60,26 @@ export async function writePaper(
     licenses: [...licenses],
   });
   return [candidate];
+}
+
+/** Text that was recognised from a picture cannot be read again from the file: nothing is proved by it. */
+async function refuseRecognised({ evidence }: PaperDraft, material: PapersMaterial): Promise<void> {
+  for (const one of evidence) {
+    if (one.kind !== 'span' && one.kind !== 'cells') continue;
+    const { paper, byId } = await material.open(one.document);
+    const pages =
+      one.kind === 'span'
+        ? (one.boxes ?? []).map(({ page }) => page)
+        : [...byId.values()].flatMap(
+            ({ element }) => element.table?.cells.map(({ page }) => page) ?? [],
+          );
+    const scan = paper.pages.find(({ page, text }) => text === 'ocr' && pages.includes(page));
+    if (scan !== undefined)
+      throw new ItemRejectedError(
+        'recognised-text',
+        `page ${scan.page} is a scan, read by character recognition`,
+      );
+  }
 }
 
 /** The model's words for question and reply. Raises ItemRejectedError where no draw keeps the sense of both. */

@@ -19,7 +19,7 @@ import {
 } from '../../../../test/fixtures/pdf/hostile-pdfs.ts';
 import { line, makePdf } from '../../../../test/fixtures/pdf/make-pdf.ts';
 import { SourceError } from '../../../core/errors/index.ts';
-import { openPdf, type OpenPdfOptions } from './open-pdf.ts';
+import { openPdf, type OpenPdfOptions, type Pdf } from './open-pdf.ts';
 import type { PageContent } from './page-content.ts';
 import { pageHealth } from './page-health.ts';
 
@@ -35,6 +35,15 @@ async function refusal(bytes: Uint8Array, options?: OpenPdfOptions): Promise<Sou
 
 function textOf({ characters }: PageContent): string {
   return String.fromCodePoint(...characters.codePoints);
+}
+
+/** The width of the picture, or what was thrown. */
+function drawOrFail(pdf: Pdf): unknown {
+  try {
+    return pdf.renderPage(1, { scale: 0.5 }).width;
+  } catch (error) {
+    return error;
+  }
 }
 
 async function readAll(bytes: Uint8Array, options?: OpenPdfOptions): Promise<PageContent[]> {
@@ -103,17 +112,17 @@ describe('damaged files', () => {
     const whole = makePdf({
       pages: Array.from({ length: 6 }, (_unused, at) => ({ content: line(`page ${at}`, 72, 700) })),
     });
-    let read = 0;
-    let refused = 0;
+    const outcomes: unknown[] = [];
     for (let length = 0; length < whole.length; length += 61) {
-      try {
-        const pages = await readAll(whole.subarray(0, length));
-        if (pages.some((page) => textOf(page).startsWith('page'))) read++;
-      } catch (error) {
-        expect(error).toBeInstanceOf(SourceError);
-        refused++;
-      }
+      outcomes.push(await readAll(whole.subarray(0, length)).catch((error: unknown) => error));
     }
+    const refused = outcomes.filter((outcome) => outcome instanceof SourceError).length;
+    const read = outcomes.filter(
+      (outcome) =>
+        Array.isArray(outcome) && outcome.some((page) => textOf(page).startsWith('page')),
+    ).length;
+    const told = outcomes.filter((outcome) => Array.isArray(outcome)).length;
+    expect(refused + told).toBe(outcomes.length);
     expect(read).toBeGreaterThan(0);
     expect(refused).toBeGreaterThan(0);
   });
@@ -123,7 +132,8 @@ describe('damaged files', () => {
     for (let at = 9; at < whole.length; at += 23) {
       const altered = whole.slice();
       altered[at] = altered[at]! ^ 0x15;
-      await readAll(altered).catch((error: unknown) => expect(error).toBeInstanceOf(SourceError));
+      const outcome = await readAll(altered).catch((error: unknown) => error);
+      expect(Array.isArray(outcome) || outcome instanceof SourceError).toBe(true);
     }
   });
 
@@ -150,11 +160,9 @@ describe('boxes', () => {
 
 describe('circles and depths', () => {
   it('in the page tree cost the pages', async () => {
-    const pages = await readAll(cyclicPageTree()).catch((error: unknown) => {
-      expect(error).toBeInstanceOf(SourceError);
-      return [];
-    });
-    for (const page of pages) expect(page.faults).not.toEqual([]);
+    const outcome = await readAll(cyclicPageTree()).catch((error: unknown) => error);
+    const lost = Array.isArray(outcome) && outcome.every((page) => page.faults.length > 0);
+    expect(lost || outcome instanceof SourceError).toBe(true);
   });
 
   it('in the outline end', async () => {
@@ -194,11 +202,8 @@ describe('bombs', () => {
   it('of pixels are neither unpacked to be read nor able to stop what follows', async () => {
     const pdf = await openPdf(imageBomb(60_000), { maxMemoryMb: 128 });
     expect(textOf(pdf.readPage(1))).toBe('hello');
-    try {
-      expect(pdf.renderPage(1, { scale: 0.5 }).width).toBe(306);
-    } catch (error) {
-      expect(error).toBeInstanceOf(SourceError);
-    }
+    const drawn = drawOrFail(pdf);
+    expect(drawn === 306 || drawn instanceof SourceError).toBe(true);
     await pdf.ready();
     expect(textOf(pdf.readPage(1))).toBe('hello');
   });

@@ -28,8 +28,46 @@ function textOf({ characters }: PageContent): string {
   return String.fromCodePoint(...characters.codePoints);
 }
 
+function pageReference(index: number): string {
+  return `${pageObject(index)} 0 R`;
+}
+
 function inkOf({ characters }: PageContent, at: number): number[] {
   return [...characters.ink.subarray(at * 4, at * 4 + 4)];
+}
+
+/** Every dark pixel lies in a box, and every box holds a dark pixel. */
+function expectInkInBoxes(pdf: Pdf, page: PageContent): void {
+  const scale = 3;
+  const { width, height, rgba } = pdf.renderPage(1, { scale });
+  const boxes = [
+    ...Array.from({ length: page.characters.count }, (_unused, at) => at)
+      .filter((at) => textOf(page)[at]!.trim() !== '')
+      .map((at) => inkOf(page, at)),
+    ...[...page.paths, ...page.images].map(({ box }) => [
+      box.x,
+      box.y,
+      box.x + box.width,
+      box.y + box.height,
+    ]),
+  ];
+  const hits = boxes.map(() => 0);
+  let stray = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (rgba[(y * width + x) * 4]! > 100) continue;
+      const inside = boxes.flatMap(([x0, y0, x1, y1], at) =>
+        x >= x0! * scale - 2 && x <= x1! * scale + 1 && y >= y0! * scale - 2 && y <= y1! * scale + 1
+          ? [at]
+          : [],
+      );
+      if (inside.length === 0) stray++;
+      for (const at of inside) hits[at]!++;
+    }
+  }
+  expect(stray).toBe(0);
+  expect(hits.every((count) => count > 0)).toBe(true);
+  expect(boxes.length).toBeGreaterThan(6);
 }
 
 describe('characters', () => {
@@ -132,43 +170,6 @@ describe('coordinates', () => {
   ];
   const CROP = '/CropBox [40 30 240 150]';
 
-  /** Every dark pixel lies in a box, and every box holds a dark pixel. */
-  function expectInkInBoxes(pdf: Pdf, page: PageContent): void {
-    const scale = 3;
-    const { width, height, rgba } = pdf.renderPage(1, { scale });
-    const boxes = [
-      ...Array.from({ length: page.characters.count }, (_unused, at) => at)
-        .filter((at) => textOf(page)[at]!.trim() !== '')
-        .map((at) => inkOf(page, at)),
-      ...[...page.paths, ...page.images].map(({ box }) => [
-        box.x,
-        box.y,
-        box.x + box.width,
-        box.y + box.height,
-      ]),
-    ];
-    const hits = boxes.map(() => 0);
-    let stray = 0;
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        if (rgba[(y * width + x) * 4]! > 100) continue;
-        const inside = boxes.flatMap(([x0, y0, x1, y1], at) =>
-          x >= x0! * scale - 2 &&
-          x <= x1! * scale + 1 &&
-          y >= y0! * scale - 2 &&
-          y <= y1! * scale + 1
-            ? [at]
-            : [],
-        );
-        if (inside.length === 0) stray++;
-        for (const at of inside) hits[at]!++;
-      }
-    }
-    expect(stray).toBe(0);
-    expect(hits.every((count) => count > 0)).toBe(true);
-    expect(boxes.length).toBeGreaterThan(6);
-  }
-
   const content = `${line('Corner', 60, 60, 14)} 100 100 60 8 re f 60 90 m 90 120 120 40 150 95 c S
     q 1 0 0 1 20 10 cm /X Do Q q 0 20 -30 0 200 110 cm /I Do Q`;
   const resources = '/XObject << /X 1000 0 R /I 1001 0 R >>';
@@ -255,7 +256,6 @@ describe('paths and images', () => {
 });
 
 describe('what leads elsewhere', () => {
-  const page = (at: number): string => `${pageObject(at)} 0 R`;
   const bytes = makePdf({
     pages: [
       { content: line('one', 72, 700), entries: '/Annots [1000 0 R 1001 0 R 1002 0 R 1003 0 R]' },
@@ -264,16 +264,16 @@ describe('what leads elsewhere', () => {
     ],
     catalog: '/Outlines 1010 0 R /Names << /Dests 1020 0 R >> /Lang (en-GB)',
     objects: {
-      1000: `<< /Type /Annot /Subtype /Link /Rect [72 690 100 710] /Dest [${page(1)} /XYZ 72 500 null] >>`,
+      1000: `<< /Type /Annot /Subtype /Link /Rect [72 690 100 710] /Dest [${pageReference(1)} /XYZ 72 500 null] >>`,
       1001: '<< /Type /Annot /Subtype /Link /Rect [72 600 100 610] /A << /S /URI /URI (https://example.org/a) >> >>',
       1002: '<< /Type /Annot /Subtype /Link /Rect [72 500 100 510] /A << /S /GoTo /D (cite.knuth) >> >>',
       1003: '<< /Type /Annot /Subtype /Link /Rect [72 400 100 410] /A << /S /Launch /F (evil.exe) >> >>',
       1010: '<< /Type /Outlines /First 1011 0 R /Last 1012 0 R /Count 2 >>',
-      1011: `<< /Title (First) /Parent 1010 0 R /Next 1012 0 R /First 1013 0 R /Dest [${page(0)} /FitH 700] >>`,
+      1011: `<< /Title (First) /Parent 1010 0 R /Next 1012 0 R /First 1013 0 R /Dest [${pageReference(0)} /FitH 700] >>`,
       1012: `<< /Title <FEFF00C4> /Parent 1010 0 R /A << /S /GoTo /D (cite.knuth) >> >>`,
-      1013: `<< /Title (Inner) /Parent 1011 0 R /Dest [${page(2)} /XYZ 100 200 0] >>`,
+      1013: `<< /Title (Inner) /Parent 1011 0 R /Dest [${pageReference(2)} /XYZ 100 200 0] >>`,
       1030: '<< /Title (A paper) /Author (Somebody) >>',
-      1020: `<< /Names [(cite.knuth) [${page(1)} /XYZ 10 92 0] (lost) [null /Fit]] >>`,
+      1020: `<< /Names [(cite.knuth) [${pageReference(1)} /XYZ 10 92 0] (lost) [null /Fit]] >>`,
     },
     trailer: '/Info 1030 0 R',
   });

@@ -23,7 +23,7 @@ export interface PageContent {
 /** Characters in content order: parallel arrays of `count` entries. Spaces and line ends that the engine invented are kept, and flagged. */
 export interface PageCharacters {
   count: number;
-  /** Unicode code points; 0xFFFD where the font has no map. */
+  /** Unicode code points; where the font has no map 0xFFFD, or a guess (flagged) where its codes read like text. */
   codePoints: Uint32Array;
   /** Tight ink boxes: x0, y0, x1, y1 for each character. */
   ink: Float32Array;

@@ -46,6 +46,13 @@ describe('workers', () => {
     expect((await pool.run(manyPages(1), {})).texts).toEqual(['page 1']);
   });
 
+  it('lose a page that keeps the engine itself busy', async () => {
+    const pool = hire({ workers: 1, pageTimeoutMs: 400 });
+    const { texts, faults } = await pool.run(formBomb(30), {});
+    expect(texts).toEqual(['before', '', 'after']);
+    expect(faults[1]).toMatch(/^left out: not read within/u);
+  });
+
   it('lose a page that ends them or fills their memory', async () => {
     const pool = hire({ workers: 1, workerMemoryMb: 64 });
     const { texts, faults } = await pool.run(manyPages(3), { exit: [1], fill: [3] });

@@ -1,13 +1,14 @@
 import { CHARACTER_FLAGS, type FontFace, type PageCharacters } from './page-content.ts';
-import { readFontFace } from './font-face.ts';
+import { FontTable } from './font-table.ts';
+import { guessCodes, type UnmappedFont } from './guess-codes.ts';
 import type { Pdfium } from './load-pdfium.ts';
 import { applyX, applyY, type PageFrame } from './page-frame.ts';
+import { spreadLigatures } from './spread-ligatures.ts';
 
 const UNKNOWN = 0xfffd;
 const HYPHEN = 0x2d;
 /** Text render modes that paint nothing: invisible, and add to the clip only (ISO 32000-1, table 106). */
 const UNPAINTED_MODES = new Set([3, 7]);
-const NO_OBJECT_FONT = '';
 /** Of each channel, from which on a glyph is white. */
 const WHITE = 250;
 
@@ -21,6 +22,8 @@ export interface ReadCharacters {
 /** What all characters of one text object share. */
 interface TextObject {
   font: number;
+  /** The engine's own font, which tells apart what has no name. */
+  pointer: number;
   size: number;
   angle: number;
   flags: number;
@@ -36,10 +39,12 @@ export function readCharacters(pdfium: Pdfium, textPage: number, frame: PageFram
   const fonts = new FontTable(pdfium);
   const objects = new Map<number, TextObject>();
   const white: number[] = [];
+  const unmapped = new Map<number, UnmappedFont>();
   const scratch = heap.scratch;
   const m = frame.matrix;
   let current: TextObject = {
     font: -1,
+    pointer: 0,
     size: 0,
     angle: 0,
     flags: 0,
@@ -74,6 +79,10 @@ export function readCharacters(pdfium: Pdfium, textPage: number, frame: PageFram
     if (hyphen) flags |= CHARACTER_FLAGS.hyphen;
     else if (!generated && isUnmapped(call.FPDFText_HasUnicodeMapError(textPage, at), point)) {
       flags |= CHARACTER_FLAGS.unmapped;
+      const font = unmapped.get(current.pointer) ?? { at: [], codes: [] };
+      unmapped.set(current.pointer, font);
+      font.at.push(count);
+      font.codes.push(point);
       point = UNKNOWN;
     }
     out.codePoints[count] = point;
@@ -104,6 +113,7 @@ export function readCharacters(pdfium: Pdfium, textPage: number, frame: PageFram
     count++;
   }
   const characters = trim(out, count);
+  guessCodes(characters, unmapped.values());
   spreadLigatures(characters);
   return { characters, fonts: fonts.faces, white };
 }
@@ -177,61 +187,16 @@ function readTextObject(
     alpha = opacity!;
     white = red! >= WHITE && green! >= WHITE && blue! >= WHITE;
   }
+  const font = call.FPDFTextObj_GetFont(pointer);
   return {
-    font: fonts.indexOf(call.FPDFTextObj_GetFont(pointer)),
+    font: fonts.indexOf(font),
+    pointer: font,
     size,
     angle,
     flags: UNPAINTED_MODES.has(mode) || alpha === 0 ? CHARACTER_FLAGS.hidden : 0,
     white,
     markedContent: call.FPDFPageObj_GetMarkedContentID(pointer),
   };
-}
-
-/** The page's fonts; two of the same face are one. Pointers hold for one page only. */
-class FontTable {
-  readonly faces: FontFace[] = [];
-  readonly #pdfium: Pdfium;
-  readonly #byPointer = new Map<number, number>();
-  readonly #byFace = new Map<string, number>();
-
-  constructor(pdfium: Pdfium) {
-    this.#pdfium = pdfium;
-  }
-
-  indexOf(font: number): number {
-    const known = this.#byPointer.get(font);
-    if (known !== undefined) return known;
-    if (font === 0) return this.empty();
-    const index = this.#add(readFontFace(this.#pdfium, font));
-    this.#byPointer.set(font, index);
-    return index;
-  }
-
-  /** Of characters that no text object stands for. */
-  empty(): number {
-    return this.#add({
-      name: NO_OBJECT_FONT,
-      weight: 400,
-      bold: false,
-      italic: false,
-      monospace: false,
-      serif: false,
-      mathematics: false,
-    });
-  }
-
-  #add(face: FontFace): number {
-    const key = JSON.stringify(face);
-    let index = this.#byFace.get(key);
-    if (index === undefined) {
-      index = this.faces.length;
-      if (index < 0xffff) {
-        this.faces.push(face);
-        this.#byFace.set(key, index);
-      } else index = 0;
-    }
-    return index;
-  }
 }
 
 function joinSurrogates(high: number, low: number): number {
@@ -272,56 +237,4 @@ function placeBox(
   into[at + 1] = Math.min(ay, by);
   into[at + 2] = Math.max(ax, bx);
   into[at + 3] = Math.max(ay, by);
-}
-
-/**
- * One glyph that stands for several characters (a ligature) comes as characters with one and the same box: each gets its
- * share of the advance, so that every character has edges of its own. Combining marks keep the box of their letter.
- */
-function spreadLigatures(characters: PageCharacters): void {
-  const { count, codePoints, flags, ink, loose, origins, angles } = characters;
-  for (let start = 0; start < count; start++) {
-    if ((flags[start]! & CHARACTER_FLAGS.generated) !== 0) continue;
-    let end = start + 1;
-    while (end < count && isSamePlace(characters, start, end)) end++;
-    const parts = end - start;
-    if (parts === 1) continue;
-    const upright = Math.abs(Math.sin(angles[start]!)) < 0.5;
-    const backwards = upright ? Math.cos(angles[start]!) < 0 : Math.sin(angles[start]!) > 0;
-    for (const boxes of [ink, loose]) divide(boxes, start, parts, upright ? 0 : 1, backwards);
-    const axis = upright ? 0 : 1;
-    for (let part = 1; part < parts; part++) {
-      const at = start + part;
-      origins[at * 2 + axis] = loose[at * 4 + axis + (backwards ? 2 : 0)]!;
-    }
-    start = end - 1;
-  }
-
-  function isSamePlace(_all: PageCharacters, first: number, at: number): boolean {
-    if ((flags[at]! & CHARACTER_FLAGS.generated) !== 0) return false;
-    if (origins[at * 2] !== origins[first * 2] || origins[at * 2 + 1] !== origins[first * 2 + 1]) {
-      return false;
-    }
-    for (let side = 0; side < 4; side++) {
-      if (loose[at * 4 + side] !== loose[first * 4 + side]) return false;
-      if (ink[at * 4 + side] !== ink[first * 4 + side]) return false;
-    }
-    return !/\p{M}/u.test(String.fromCodePoint(codePoints[at]!));
-  }
-}
-
-function divide(
-  boxes: Float32Array,
-  start: number,
-  parts: number,
-  axis: number,
-  backwards: boolean,
-): void {
-  const from = boxes[start * 4 + axis]!;
-  const step = (boxes[start * 4 + axis + 2]! - from) / parts;
-  for (let part = 0; part < parts; part++) {
-    const slot = backwards ? parts - 1 - part : part;
-    boxes[(start + part) * 4 + axis] = from + slot * step;
-    boxes[(start + part) * 4 + axis + 2] = from + (slot + 1) * step;
-  }
 }

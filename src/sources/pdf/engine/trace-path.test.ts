@@ -1,6 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { PathTracer } from './trace-path.ts';
 
+function rectangle(stroked: boolean, height: number): number[] {
+  const tracer = new PathTracer(stroked);
+  tracer.moveTo(10, 10);
+  tracer.lineTo(90, 10);
+  tracer.lineTo(90, 10 + height);
+  tracer.lineTo(10, 10 + height);
+  tracer.close();
+  return tracer.finish(0)!.rules;
+}
+
+function slanted(dy: number): number[] {
+  const tracer = new PathTracer(true);
+  tracer.moveTo(0, 0);
+  tracer.lineTo(200, dy);
+  return tracer.finish(0)!.rules;
+}
+
 describe('a traced path', () => {
   it('has the box of its curve, not of the points that pull it', () => {
     const tracer = new PathTracer(true);
@@ -36,29 +53,14 @@ describe('a traced path', () => {
   });
 
   it('gives four rules for a stroked rectangle, one for a thin one, none for a filled one', () => {
-    const draw = (stroked: boolean, height: number): number[] => {
-      const tracer = new PathTracer(stroked);
-      tracer.moveTo(10, 10);
-      tracer.lineTo(90, 10);
-      tracer.lineTo(90, 10 + height);
-      tracer.lineTo(10, 10 + height);
-      tracer.close();
-      return tracer.finish(0)!.rules;
-    };
-    expect(draw(true, 20)).toHaveLength(16);
-    expect(draw(false, 20)).toEqual([]);
-    expect(draw(false, 1)).toEqual([10, 10.5, 90, 10.5]);
-    expect(draw(true, 1)).toEqual([10, 10.5, 90, 10.5]);
+    expect(rectangle(true, 20)).toHaveLength(16);
+    expect(rectangle(false, 20)).toEqual([]);
+    expect(rectangle(false, 1)).toEqual([10, 10.5, 90, 10.5]);
+    expect(rectangle(true, 1)).toEqual([10, 10.5, 90, 10.5]);
   });
 
   it('takes a hair of a slant for straight, and no more', () => {
-    const draw = (dy: number): number => {
-      const tracer = new PathTracer(true);
-      tracer.moveTo(0, 0);
-      tracer.lineTo(200, dy);
-      return tracer.finish(0)!.rules.length;
-    };
-    expect([draw(0), draw(0.2), draw(2)]).toEqual([4, 4, 0]);
+    expect([0, 0.2, 2].map((dy) => slanted(dy).length)).toEqual([4, 4, 0]);
   });
 
   it('without extent is nothing', () => {

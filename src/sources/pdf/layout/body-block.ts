@@ -37,11 +37,10 @@ export interface ListMark {
 /** Whether every run with words of its own is bold (or italic, or monospace). */
 export function isWholly(line: TextLine, face: 'bold' | 'italic' | 'monospace'): boolean {
   const points = [...line.text];
+  const counts = face === 'monospace' ? /\S/u : /[\p{L}\p{N}]/u;
   let inside = 0;
   for (const run of line.runs) {
-    const letters = points
-      .slice(run.start, run.end)
-      .filter((point) => /[\p{L}\p{N}]/u.test(point)).length;
+    const letters = points.slice(run.start, run.end).filter((point) => counts.test(point)).length;
     if (letters === 0) continue;
     if (run[face]) inside += letters;
     else if (!run.mathematics && run.script === null) return false;

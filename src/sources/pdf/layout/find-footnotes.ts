@@ -78,7 +78,9 @@ function claimFoot(
   }
   // No rule: from the highest mark down, if larger text or a gap stands above it.
   const above = inside[foot.length];
-  const marked = foot.findLastIndex(({ line }) => footnoteMark(line) !== null);
+  const marked = isApart(foot, above?.line, page, style, options)
+    ? foot.length - 1
+    : foot.findLastIndex(({ line }) => footnoteMark(line) !== null);
   if (marked < 0) return;
   const start = foot[marked]!.line;
   const before = foot[marked + 1]?.line ?? above?.line;
@@ -87,6 +89,24 @@ function claimFoot(
   if (!apart && marked !== foot.length - 1) return;
   if (foot.length > 0.75 * inside.length && inside.length > 8) return;
   for (const { at } of foot.slice(0, marked + 1)) page.roles[at] = 'footnote';
+}
+
+/** The first page's foot may say without a mark where the authors work: small text, off the body above. */
+function isApart(
+  foot: { line: TextLine }[],
+  above: TextLine | undefined,
+  page: PageLayout,
+  style: DocumentStyle,
+  options: typeof DEFAULTS,
+): boolean {
+  if (page.content.page !== 1 || above === undefined) return false;
+  const top = foot.at(-1)!.line;
+  const small = foot.every(({ line }) => line.size <= options.size * style.bodySize);
+  return (
+    small &&
+    above.size > 0.97 * style.bodySize &&
+    top.baseline - above.baseline > options.gap * style.leading
+  );
 }
 
 /** A mark or a script that the line builder left apart. */

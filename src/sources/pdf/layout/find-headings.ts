@@ -105,6 +105,7 @@ export function findHeadings(
       number !== null &&
       number.next &&
       number.reading.marked &&
+      (number.reading.kind !== 'letter' || number.reading.path.length > 1) &&
       far &&
       !/[.,;:]$/.test(text) &&
       text.length < 90 &&

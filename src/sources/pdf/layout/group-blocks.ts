@@ -1,4 +1,5 @@
 /** Lines in reading order to blocks: a block ends at a gap, a change of size or weight, an indent, a list's mark, a short line. */
+import { codePointLength } from '../../../core/text/code-points.ts';
 import { type BodyBlock, isWholly, rightOf, type TextBlock } from './body-block.ts';
 import { wholeLine } from './compose-element.ts';
 import { readHeadingNumber } from './heading-number.ts';
@@ -202,7 +203,7 @@ export function groupBlocks(
   /** Whether the next line's first word would not have fitted behind the line. */
   function endsFull(line: TextLine, next: TextLine, right: number): boolean {
     const space = next.text.indexOf(' ');
-    const length = space < 0 ? [...next.text].length : [...next.text.slice(0, space)].length;
+    const length = codePointLength(space < 0 ? next.text : next.text.slice(0, space));
     const word = (next.edges[length] ?? rightOf(next)) - next.edges[0]!;
     return right - rightOf(line) < Math.min(word, 0.5 * (right - line.box.x)) + 0.6 * line.size;
   }
@@ -210,10 +211,17 @@ export function groupBlocks(
 
 /** Whether the margin moves at a line and stays moved: where a quotation begins or ends. */
 function isInset(units: OrderedUnit[], at: number): boolean {
-  const [before, line, next] = [units[at - 1], units[at], units[at + 1]].map((unit) => unit?.line);
-  if (before == null || line == null || next == null) return false;
-  const moved = Math.abs(line.box.x - before.box.x) > 0.9 * line.size;
-  return moved && Math.abs(next.box.x - line.box.x) < 0.3 * line.size;
+  const lineAt = (index: number): TextLine | null => units[index]?.line ?? null;
+  const before = lineAt(at - 1);
+  const line = lineAt(at);
+  if (before === null || line === null) return false;
+  const shift = line.box.x - before.box.x;
+  if (Math.abs(shift) <= 0.9 * line.size) return false;
+  // Outwards, two lines must have stood inwards: one alone is a paragraph's first line.
+  const peer = shift > 0 ? lineAt(at + 1) : lineAt(at - 2);
+  return (
+    peer !== null && Math.abs(peer.box.x - (shift > 0 ? line : before).box.x) < 0.3 * line.size
+  );
 }
 
 /** The right edge that each line's stretch of text reaches: the column's, or nearer where all lines keep off it. */

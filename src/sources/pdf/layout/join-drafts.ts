@@ -84,7 +84,7 @@ function goesOn(
   const ends = /[.!?:]["”’')\]]*$/u.test(end);
   const full =
     draft.column === undefined || rightOf(last.line) > draft.column.right - options.full * size;
-  if (low) return !/[:]$/.test(end);
+  if (low) return !end.endsWith(':');
   if (!ends) return full || /[,;–—(]$/u.test(end);
   const indent = other.column === undefined ? 0 : first.line.box.x - other.column.left;
   const flush = Math.abs(indent) < options.indent * size;
@@ -93,7 +93,7 @@ function goesOn(
     full &&
     flush &&
     draft.kind === 'paragraph' &&
-    !/:$/.test(end) &&
+    !end.endsWith(':') &&
     other.parts.length > 0 &&
     !isOutermostShort(other)
   );

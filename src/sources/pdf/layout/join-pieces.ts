@@ -4,6 +4,7 @@
  * white space that runs through several rows follows T. M. Breuel, "Two geometric algorithms for layout analysis", 2002).
  */
 import type { Piece } from './gather-pieces.ts';
+import { findGutters } from './find-gutters.ts';
 import { joinStrays } from './join-strays.ts';
 
 export const DEFAULTS = {
@@ -39,6 +40,7 @@ export function joinPieces(
   options: typeof DEFAULTS = DEFAULTS,
 ): Piece[][] {
   const rows = gatherRows(pieces, options.sameBaseline);
+  const gutters = findGutters(pieces);
   const rowOf = new Map<Piece, number>();
   rows.forEach((row, at) => row.pieces.forEach((piece) => rowOf.set(piece, at)));
   const lines: Piece[][] = [];
@@ -81,6 +83,12 @@ export function joinPieces(
     const label = line.length === 1 ? textOf(before) : '';
     if (ENUMERATOR.test(label) && gap < 2.5 * size) return false;
     if (LINE_LABEL.test(label)) return false;
+    const inGutter = gutters.some(
+      (gutter) =>
+        Math.min(gutter.to, next.from) - Math.max(gutter.from, before.to) >=
+        options.commonWhite * size,
+    );
+    if (inGutter) return true;
     const row = rows[rowOf.get(next)!]!;
     const usual = usualGap(row, before, next);
     if (gap >= options.alwaysGap * size && gap >= options.timesOthers * usual) return true;

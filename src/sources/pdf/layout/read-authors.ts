@@ -56,7 +56,7 @@ export function readAuthors(lines: TextLine[], options: typeof DEFAULTS = DEFAUL
 /** A line cut at wide gaps, commas and "and"; scripts and symbols at a cell's ends are marks. */
 function splitCells(line: TextLine, options: typeof DEFAULTS): Cell[] {
   const points = [...line.text];
-  const isMark = new Array<boolean>(points.length).fill(false);
+  const isMark = points.map(() => false);
   for (const run of line.runs)
     if (run.script === 'super') for (let at = run.start; at < run.end; at++) isMark[at] = true;
   points.forEach((point, at) => {
@@ -114,10 +114,13 @@ function makeCell(
     .replace(/^and\s+/, '')
     .replaceAll(/^[\s,;]+|[\s,;]+$/g, '');
   if (text === '') return null;
-  const marks = (found: string): string[] => found.match(MARK) ?? [];
   const left = line.edges[start] ?? line.box.x;
   const right = Math.max(left, line.edges[end] ?? rightOf(line));
-  return { text, leading: marks(leading), trailing: marks(trailing), left, right, line };
+  return { text, leading: marksIn(leading), trailing: marksIn(trailing), left, right, line };
+}
+
+function marksIn(text: string): string[] {
+  return text.match(MARK) ?? [];
 }
 
 function isName(cell: Cell, options: typeof DEFAULTS): boolean {
@@ -146,10 +149,7 @@ function isHead(cell: Cell, cells: Cell[], options: typeof DEFAULTS): boolean {
       other.right > cell.left &&
       cell.line.baseline - other.line.baseline < 1.7 * cell.line.size,
   );
-  return (
-    above.length === 0 ||
-    above.every((other) => isName(other, options) && other.line.text.includes(','))
-  );
+  return above.every((other) => isName(other, options) && other.line.text.includes(','));
 }
 
 function affiliate(name: Cell, names: Cell[], places: Cell[]): string | null {

@@ -50,6 +50,7 @@ export function readBody({
   segmentReferences,
 }: BodyInput): Body {
   const vocabulary = gatherVocabulary(pages.flatMap((page) => page.lines));
+  dropTurned(pages);
   findFootnotes(pages, style);
   const front = findFrontMatter(pages[0], style, metadataTitle);
   const layouts = new Map(pages.map((page) => [page.content.page, page]));
@@ -80,6 +81,17 @@ export function readBody({
     authors: readAuthors(front.authors),
     vocabulary,
   };
+}
+
+/** Turned lines that no float has claimed belong to pictures or margins, unless most of the page is turned. */
+function dropTurned(pages: PageLayout[]): void {
+  for (const page of pages) {
+    const turned = page.lines.filter((line) => line.angle !== 0).length;
+    if (turned > page.lines.length / 2) continue;
+    page.lines.forEach((line, at) => {
+      if (line.angle !== 0 && page.roles[at] === null) page.roles[at] = 'furniture';
+    });
+  }
 }
 
 /** The free lines and the floats of a page in reading order. */

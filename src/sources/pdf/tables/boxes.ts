@@ -29,7 +29,9 @@ export function insideOf(inner: Box, outer: Box): number {
   const area = inner.width * inner.height;
   if (area > 0) return sharedArea(inner, outer) / area;
   const [x, y] = [inner.x + inner.width / 2, inner.y + inner.height / 2];
-  return x >= outer.x && x <= outer.x + outer.width && y >= outer.y && y <= outer.y + outer.height ? 1 : 0;
+  return x >= outer.x && x <= outer.x + outer.width && y >= outer.y && y <= outer.y + outer.height
+    ? 1
+    : 0;
 }
 
 export function growBox({ x, y, width, height }: Box, by: number): Box {

@@ -24,7 +24,8 @@ export interface FoundTable extends Region {
 
 export function detectTables(page: PageLayout, options: ReadTableOptions = {}): FoundTable[] {
   const { width, height } = page.content;
-  const claimed = (line: number): boolean => page.roles[line] !== null || options.skip?.(line) === true;
+  const claimed = (line: number): boolean =>
+    page.roles[line] !== null || options.skip?.(line) === true;
   const whole: Box = { x: 0, y: 0, width, height };
   const rulings = collectRulings(page.content.paths);
   const found: FoundTable[] = [];
@@ -33,16 +34,19 @@ export function detectTables(page: PageLayout, options: ReadTableOptions = {}): 
   const consider = (box: Box, ways: readonly TableGrid['rules'][]): boolean => {
     if (found.some((one) => overlapOf(one.box, box) > 0.2)) return false;
     const grid = readTable(page, box, { ...options, skip: claimed });
-    if (grid === null || !ways.includes(grid.rules) || grid.confidence < DEFAULTS.confidence) return false;
+    if (grid === null || !ways.includes(grid.rules) || grid.confidence < DEFAULTS.confidence)
+      return false;
     if (!isTabular(grid, page, box)) return false;
     found.push(asRegion(page, box, grid, claimed));
     return true;
   };
   for (const box of findRuledBlocks(page, rulings, 'grid')) consider(box, ['ruled', 'horizontal']);
-  for (const box of findRuledBlocks(page, rulings, 'horizontal')) consider(box, ['horizontal', 'ruled']);
+  for (const box of findRuledBlocks(page, rulings, 'horizontal'))
+    consider(box, ['horizontal', 'ruled']);
   for (const box of findAlignedBlocks(page, whole, taken)) {
     const wider = withRules(box, rulings);
-    if (!consider(wider, ['horizontal', 'ruled', 'none']) && wider !== box) consider(box, ['horizontal', 'none']);
+    if (!consider(wider, ['horizontal', 'ruled', 'none']) && wider !== box)
+      consider(box, ['horizontal', 'none']);
   }
   return found.sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x);
 }
@@ -53,13 +57,22 @@ function withRules(box: Box, { horizontal }: Rulings): Box {
     ({ at, from, to }) =>
       at > box.y - 8 &&
       at < box.y + box.height + 8 &&
-      Math.min(to, box.x + box.width) - Math.max(from, box.x) > 0.5 * Math.min(box.width, to - from),
+      Math.min(to, box.x + box.width) - Math.max(from, box.x) >
+        0.5 * Math.min(box.width, to - from),
   );
   if (near.length === 0) return box;
-  return boxAround([box, ...near.map(({ at, from, to }) => ({ x: from, y: at, width: to - from, height: 0 }))]);
+  return boxAround([
+    box,
+    ...near.map(({ at, from, to }) => ({ x: from, y: at, width: to - from, height: 0 })),
+  ]);
 }
 
-function asRegion(page: PageLayout, box: Box, grid: TableGrid, claimed: (line: number) => boolean): FoundTable {
+function asRegion(
+  page: PageLayout,
+  box: Box,
+  grid: TableGrid,
+  claimed: (line: number) => boolean,
+): FoundTable {
   const lines = page.lines.flatMap((line, index) =>
     !claimed(index) && insideOf(line.box, box) > 0.5 ? [index] : [],
   );

@@ -17,7 +17,11 @@ export const DEFAULTS = {
   unexplained: 0.12,
 } as const;
 
-export function findAlignedBlocks(page: PageLayout, whole: Box, taken: (line: number) => boolean): Box[] {
+export function findAlignedBlocks(
+  page: PageLayout,
+  whole: Box,
+  taken: (line: number) => boolean,
+): Box[] {
   const gutter = findGutter(page, taken);
   const areas = [whole];
   if (gutter !== null) {
@@ -36,7 +40,11 @@ export function findAlignedBlocks(page: PageLayout, whole: Box, taken: (line: nu
 function findGutter(page: PageLayout, taken: (line: number) => boolean): number | null {
   const { width } = page.content;
   const prose = page.lines.filter(
-    (line, index) => !taken(index) && line.angle === 0 && line.text.split(' ').length >= 5 && line.box.width > 0.22 * width,
+    (line, index) =>
+      !taken(index) &&
+      line.angle === 0 &&
+      line.text.split(' ').length >= 5 &&
+      line.box.width > 0.22 * width,
   );
   let best: { x: number; cross: number } | null = null;
   for (let x = 0.35 * width; x <= 0.65 * width; x += 2) {
@@ -46,13 +54,21 @@ function findGutter(page: PageLayout, taken: (line: number) => boolean): number 
       else if (box.x >= x) right++;
       else cross++;
     }
-    if (left >= 5 && right >= 5 && cross < 0.4 * (left + right) && (best === null || cross < best.cross)) best = { x, cross };
+    if (
+      left >= 5 &&
+      right >= 5 &&
+      cross < 0.4 * (left + right) &&
+      (best === null || cross < best.cross)
+    )
+      best = { x, cross };
   }
   return best?.x ?? null;
 }
 
 function blocksOf(page: PageLayout, area: Box, taken: (line: number) => boolean): Box[] {
-  const printed = gatherLines(wordsIn(page, area, (line) => taken(line) || page.lines[line]!.angle !== 0));
+  const printed = gatherLines(
+    wordsIn(page, area, (line) => taken(line) || page.lines[line]!.angle !== 0),
+  );
   const left = Math.min(...printed.flatMap(({ chunks }) => chunks.map(({ x0 }) => x0)));
   const right = Math.max(...printed.flatMap(({ chunks }) => chunks.map(({ x1 }) => x1)));
   const width = right - left;
@@ -69,7 +85,8 @@ function blocksOf(page: PageLayout, area: Box, taken: (line: number) => boolean)
   };
   printed.forEach((line, index) => {
     const last = run.at(-1);
-    if (last !== undefined && line.baseline - printed[last]!.baseline > DEFAULTS.apart * line.size) close();
+    if (last !== undefined && line.baseline - printed[last]!.baseline > DEFAULTS.apart * line.size)
+      close();
     if (kinds[index] === 'prose') close();
     else if (kinds[index] === 'columns' || run.length > 0) {
       run.push(index);
@@ -83,17 +100,26 @@ function blocksOf(page: PageLayout, area: Box, taken: (line: number) => boolean)
 
 function kindOf({ chunks }: PrintedLine, width: number): 'columns' | 'prose' | 'single' {
   const isProse = chunks.some(
-    ({ words, x0, x1 }) => words.length > DEFAULTS.proseWords && x1 - x0 > DEFAULTS.proseWidth * width,
+    ({ words, x0, x1 }) =>
+      words.length > DEFAULTS.proseWords && x1 - x0 > DEFAULTS.proseWidth * width,
   );
-  if (isProse && (chunks.length < 3 || !chunks.slice(1).every(({ text }) => isValue(text)))) return 'prose';
+  if (isProse && (chunks.length < 3 || !chunks.slice(1).every(({ text }) => isValue(text))))
+    return 'prose';
   if (chunks.length < 2) return 'single';
   return 'columns';
 }
 
 function asBlock(lines: PrintedLine[]): Box | null {
   const words = lines.flatMap(({ chunks }) => chunks.flatMap((chunk) => chunk.words));
-  const box = boxAround(words.map(({ x0, x1, y0, y1 }) => ({ x: x0, y: y0, width: x1 - x0, height: y1 - y0 })));
-  const columns = findColumns(lines, [], { left: box.x, right: box.x + box.width, top: box.y, bottom: box.y + box.height });
+  const box = boxAround(
+    words.map(({ x0, x1, y0, y1 }) => ({ x: x0, y: y0, width: x1 - x0, height: y1 - y0 })),
+  );
+  const columns = findColumns(lines, [], {
+    left: box.x,
+    right: box.x + box.width,
+    top: box.y,
+    bottom: box.y + box.height,
+  });
   if (columns.edges.length < 3 || columns.unexplained > DEFAULTS.unexplained) return null;
   return { x: box.x - 1, y: box.y - 1, width: box.width + 2, height: box.height + 2 };
 }

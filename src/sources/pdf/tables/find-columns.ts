@@ -98,7 +98,10 @@ function dropBareStrips(
     const limit = from.fill || to.fill ? 2 * size : size;
     if (to.at - from.at > limit) continue;
     const hasText = lines.some(({ chunks }) =>
-      chunks.some(({ x0, x1 }) => (x0 + x1) / 2 > from.at && (x0 + x1) / 2 < to.at && x1 - x0 < 1.6 * (to.at - from.at)),
+      chunks.some(
+        ({ x0, x1 }) =>
+          (x0 + x1) / 2 > from.at && (x0 + x1) / 2 < to.at && x1 - x0 < 1.6 * (to.at - from.at),
+      ),
     );
     if (hasText) continue;
     rules.splice(from.cover >= to.cover ? index + 1 : index, 1);

@@ -15,7 +15,11 @@ export const DEFAULTS = {
   apart: 0.55,
 } as const;
 
-export function findRuledBlocks(page: PageLayout, rulings: Rulings, way: 'grid' | 'horizontal'): Box[] {
+export function findRuledBlocks(
+  page: PageLayout,
+  rulings: Rulings,
+  way: 'grid' | 'horizontal',
+): Box[] {
   return way === 'grid' ? findGrids(page, rulings) : findStacks(page, rulings);
 }
 
@@ -25,7 +29,10 @@ const boxOf = (ruling: Ruling, isHorizontal: boolean): Box =>
     : { x: ruling.at, y: ruling.from, width: 0, height: ruling.to - ruling.from };
 
 function findGrids(page: PageLayout, { horizontal, vertical }: Rulings): Box[] {
-  const all = [...horizontal.map((one) => ({ one, across: true })), ...vertical.map((one) => ({ one, across: false }))];
+  const all = [
+    ...horizontal.map((one) => ({ one, across: true })),
+    ...vertical.map((one) => ({ one, across: false })),
+  ];
   const parent = all.map((_, index) => index);
   const find = (index: number): number => {
     let root = index;
@@ -38,7 +45,10 @@ function findGrids(page: PageLayout, { horizontal, vertical }: Rulings): Box[] {
     for (let b = 0; b < vertical.length; b++) {
       const v = vertical[b]!;
       const crosses =
-        v.at >= h.from - DEFAULTS.meet && v.at <= h.to + DEFAULTS.meet && h.at >= v.from - DEFAULTS.meet && h.at <= v.to + DEFAULTS.meet;
+        v.at >= h.from - DEFAULTS.meet &&
+        v.at <= h.to + DEFAULTS.meet &&
+        h.at >= v.from - DEFAULTS.meet &&
+        h.at <= v.to + DEFAULTS.meet;
       if (crosses) parent[find(a)] = find(horizontal.length + b);
     }
   }
@@ -58,7 +68,10 @@ function findGrids(page: PageLayout, { horizontal, vertical }: Rulings): Box[] {
     if (box.width > 0.97 * page.content.width && box.height > 0.9 * page.content.height) continue;
     boxes.push(box);
   }
-  const outer = boxes.filter((box) => !boxes.some((one) => one !== box && one.height > box.height && insideOf(box, one) > 0.9));
+  const outer = boxes.filter(
+    (box) =>
+      !boxes.some((one) => one !== box && one.height > box.height && insideOf(box, one) > 0.9),
+  );
   return outer;
 }
 
@@ -66,7 +79,10 @@ function findGrids(page: PageLayout, { horizontal, vertical }: Rulings): Box[] {
 function findStacks({ content, lines }: PageLayout, { horizontal }: Rulings): Box[] {
   const rows: Ruling[] = [];
   for (const piece of [...horizontal].sort((a, b) => a.at - b.at || a.from - b.from)) {
-    const same = rows.find((one) => Math.abs(one.at - piece.at) < 3 && piece.from - one.to < 14 && piece.from >= one.from - 2);
+    const same = rows.find(
+      (one) =>
+        Math.abs(one.at - piece.at) < 3 && piece.from - one.to < 14 && piece.from >= one.from - 2,
+    );
     if (same === undefined) rows.push({ ...piece });
     else same.to = Math.max(same.to, piece.to);
   }
@@ -79,8 +95,13 @@ function findStacks({ content, lines }: PageLayout, { horizontal }: Rulings): Bo
     for (const next of long) {
       const last = stack.at(-1)!;
       if (used.has(next) || next.at - last.at < 4) continue;
-      if (Math.abs(next.from - top.from) > DEFAULTS.ends || Math.abs(next.to - top.to) > DEFAULTS.ends) continue;
-      if (next.at - last.at > DEFAULTS.apart * content.height || !holdsColumns(lines, last, next)) break;
+      if (
+        Math.abs(next.from - top.from) > DEFAULTS.ends ||
+        Math.abs(next.to - top.to) > DEFAULTS.ends
+      )
+        continue;
+      if (next.at - last.at > DEFAULTS.apart * content.height || !holdsColumns(lines, last, next))
+        break;
       stack.push(next);
     }
     if (stack.length < 2) continue;

@@ -12,7 +12,9 @@ export function gridToHtml(grid: TableGrid): string {
       const columnSpan = Math.min(cell.columnSpan, grid.columns - column);
       const tag = cell.header ? 'th' : 'td';
       const attributes = [
-        cell.header ? ` scope="${scopeOf(row < grid.headerRows, row < grid.headerRows ? columnSpan : rowSpan)}"` : '',
+        cell.header
+          ? ` scope="${scopeOf(row < grid.headerRows, row < grid.headerRows ? columnSpan : rowSpan)}"`
+          : '',
         rowSpan > 1 ? ` rowspan="${rowSpan}"` : '',
         columnSpan > 1 ? ` colspan="${columnSpan}"` : '',
       ].join('');
@@ -35,7 +37,13 @@ export function gridToHtml(grid: TableGrid): string {
 const scopeOf = (isColumn: boolean, span: number): string =>
   `${isColumn ? 'col' : 'row'}${span > 1 ? 'group' : ''}`;
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function escapeHtml(text: string): string {
   return text

@@ -17,11 +17,15 @@ export function gridToMarkdown(grid: TableGrid): string {
     }
     return labels.join(' / ');
   });
-  const body = positions.slice(grid.headerRows).map((line, at) =>
-    line.map((cell, column) =>
-      cell !== undefined && cell.row === at + grid.headerRows && cell.column === column ? escape(cell.text) : '',
-    ),
-  );
+  const body = positions
+    .slice(grid.headerRows)
+    .map((line, at) =>
+      line.map((cell, column) =>
+        cell !== undefined && cell.row === at + grid.headerRows && cell.column === column
+          ? escape(cell.text)
+          : '',
+      ),
+    );
   const write = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [write(head), write(head.map(() => '---')), ...body.map(write)].join('\n');
 }

@@ -6,13 +6,17 @@ export function gridToText(grid: TableGrid): string {
   const positions = gridPositions(grid);
   const texts = positions.map((line, row) =>
     line.map((cell, column) =>
-      cell !== undefined && cell.row === row && cell.column === column ? cell.text.replace(/[\u0000-\u001f\u007f\s]+/gu, ' ').trim() : '',
+      cell !== undefined && cell.row === row && cell.column === column
+        ? cell.text.replace(/[\u0000-\u001f\u007f\s]+/gu, ' ').trim()
+        : '',
     ),
   );
   const widths = Array.from({ length: grid.columns }, (_, column) =>
     Math.max(
       1,
-      ...texts.map((line, row) => ((positions[row]![column]?.columnSpan ?? 1) > 1 ? 0 : [...line[column]!].length)),
+      ...texts.map((line, row) =>
+        (positions[row]![column]?.columnSpan ?? 1) > 1 ? 0 : [...line[column]!].length,
+      ),
     ),
   );
   const lines = texts.map((line) =>
@@ -21,6 +25,7 @@ export function gridToText(grid: TableGrid): string {
       .join('  ')
       .trimEnd(),
   );
-  if (grid.headerRows > 0) lines.splice(grid.headerRows, 0, widths.map((width) => '-'.repeat(width)).join('  '));
+  if (grid.headerRows > 0)
+    lines.splice(grid.headerRows, 0, widths.map((width) => '-'.repeat(width)).join('  '));
   return lines.join('\n');
 }

@@ -16,14 +16,17 @@ export const DEFAULTS = {
   curves: 1,
 } as const;
 
-const MARKER = /^(?:[•·●▪■◦○–—*-]|\(?(?:[a-z]|[ivx]+|\d{1,3})[.)]|\[\d{1,3}\]|\d{1,2}(?:\.\d+)*\.?|§+)$/iu;
+const MARKER =
+  /^(?:[•·●▪■◦○–—*-]|\(?(?:[a-z]|[ivx]+|\d{1,3})[.)]|\[\d{1,3}\]|\d{1,2}(?:\.\d+)*\.?|§+)$/iu;
 
 export function isTabular(grid: TableGrid, page: PageLayout, box: Box): boolean {
   const { rows, columns, cells, rules } = grid;
   if (rows < 2 || columns < 2 || cells.length < 4) return false;
   const covered = cells.reduce((sum, { rowSpan, columnSpan }) => sum + rowSpan * columnSpan, 0);
   if (covered / (rows * columns) < DEFAULTS.fill[rules]) return false;
-  const used = new Set(cells.filter(({ columnSpan }) => columnSpan === 1).map(({ column }) => column));
+  const used = new Set(
+    cells.filter(({ columnSpan }) => columnSpan === 1).map(({ column }) => column),
+  );
   if (used.size < 2) return false;
   const words = cells.reduce((sum, { text }) => sum + text.split(' ').length, 0) / cells.length;
   if (words > DEFAULTS.words) return false;
@@ -31,7 +34,8 @@ export function isTabular(grid: TableGrid, page: PageLayout, box: Box): boolean 
   const beside = cells.filter(({ column, columnSpan }) => column > 0 && columnSpan === 1);
   const values = beside.filter(({ text }) => isValue(text)).length / Math.max(1, beside.length);
   const first = cells.filter(({ column }) => column === 0);
-  const isMarked = first.length > 0 && first.filter(({ text }) => MARKER.test(text)).length > 0.6 * first.length;
+  const isMarked =
+    first.length > 0 && first.filter(({ text }) => MARKER.test(text)).length > 0.6 * first.length;
   if (rules === 'ruled') return !(columns === 2 && isMarked && values < 0.2 && words > 12);
   if (columns === 2 && isMarked && values < 0.5) return false;
   if (isContents(grid)) return false;
@@ -54,12 +58,23 @@ function isDrawing({ content }: PageLayout, box: Box, cells: number): boolean {
   let curves = 0;
   for (const path of content.paths) {
     if (path.rules.length > 0 || (path.filled && path.segments <= 6)) continue;
-    const around = { x: path.box.x, y: path.box.y, width: Math.max(0.5, path.box.width), height: Math.max(0.5, path.box.height) };
-    if (insideOf(around, box) >= 0.4) curves += Math.max(1, path.segments - 2);
+    const around = {
+      x: path.box.x,
+      y: path.box.y,
+      width: Math.max(0.5, path.box.width),
+      height: Math.max(0.5, path.box.height),
+    };
+    if (insideOf(around, box) >= 0.4)
+      curves += path.filled && path.segments < 200 ? 2 : Math.max(1, path.segments - 2);
   }
   if (curves > DEFAULTS.curves * cells + 12) return true;
   const page = content.width * content.height;
+  // Pictures that cover the page, whole or in strips, are its paper.
+  const cover = content.images.reduce((sum, image) => sum + image.box.width * image.box.height, 0);
+  if (cover > 0.8 * page) return false;
   return content.images.some(
-    (image) => image.box.width * image.box.height < 0.8 * page && sharedArea(image.box, box) > 0.4 * box.width * box.height,
+    (image) =>
+      image.box.width < 0.9 * content.width &&
+      sharedArea(image.box, box) > 0.4 * box.width * box.height,
   );
 }

@@ -109,6 +109,16 @@ function joinUnruled(
         owner.set(row * width + column, cell);
         parent[find(row * width + column)] = find(cell.row * width + cell.column);
       }
+  // What a joined area holds so far: an empty position never joins two texts.
+  const text = new Map<number, DraftCell>();
+  for (const [index, cell] of owner) text.set(find(index), cell);
+  const join = (one: number, two: number, force = false): void => {
+    const [a, b] = [find(one), find(two)];
+    const [mine, theirs] = [text.get(a), text.get(b)];
+    if (a === b || (!force && mine !== undefined && theirs !== undefined)) return;
+    parent[b] = a;
+    if (mine === undefined && theirs !== undefined) text.set(a, theirs);
+  };
   for (let row = 0; row < rows.length; row++) {
     const { top, bottom } = rows[row]!;
     for (let column = 0; column < width; column++) {

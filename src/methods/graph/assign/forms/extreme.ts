@@ -3,7 +3,7 @@ import { entriesOf, type GoldIndex, isClosed } from '../gold-index.ts';
 import { findGroup } from '../step-index.ts';
 import { wordOfCode } from './entry-choices.ts';
 
-const LEAST_COMPARED = 3;
+export const LEAST_COMPARED = 3;
 
 /**
  * `most`, `least`: of at least three things that a step reaches, a closed set ({@link isClosed}), the one with the extreme
