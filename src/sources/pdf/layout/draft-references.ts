@@ -55,7 +55,8 @@ function findUnheaded(drafts: Draft[]): number {
   const first = labels.lastIndexOf(1);
   if (first < 0) return -1;
   const after = labels.slice(first).filter((label) => label !== null);
-  return after.length >= 3 && after.every((label, at) => label === at + 1) ? first - 1 : -1;
+  const onwards = after.filter((label, at) => at === 0 || label > after[at - 1]!).length;
+  return after.length >= 3 && after[1]! <= 3 && onwards >= 0.8 * after.length ? first - 1 : -1;
 }
 
 /** A bold or italic start of an entry is no heading. */

@@ -20,6 +20,8 @@ export const DEFAULTS = {
   /** Kerning, and the italic's overhang. */
   backwards: 0.4,
   accentShift: 0.5,
+  /** Stretches of a line back to which an accent is brought. */
+  accentReach: 12,
   /** A gap without a space character that is a space all the same. */
   spaceGap: 0.2,
   /** A space that the engine claims but that is narrower than this is none: it invents them about accents. */
@@ -146,12 +148,7 @@ export function gatherPieces(content: PageContent, options: typeof DEFAULTS = DE
     const at = place(index);
     const size = sizes[index]! > 0 ? sizes[index]! : Math.max(1, at.bottom - at.top);
     const angle = roundAngle(angles[index]!);
-    if (
-      piece !== null &&
-      piece.angle === angle &&
-      isAccent(index) &&
-      insertAccent(piece, index, at, size)
-    ) {
+    if (isAccent(index) && findCarrier(index, at, size, angle)) {
       space = false;
       continue;
     }
@@ -233,13 +230,27 @@ export function gatherPieces(content: PageContent, options: typeof DEFAULTS = DE
     );
   }
 
+  /** The stretch of the printed line whose letter an accent stands on: this one or one shortly before. */
+  function findCarrier(index: number, at: Placed, size: number, angle: number): boolean {
+    const middle = (at.from + at.to) / 2;
+    const near = [...pieces.slice(-options.accentReach), ...(piece === null ? [] : [piece])];
+    return near
+      .toReversed()
+      .some(
+        (each) =>
+          each.angle === angle &&
+          each.from <= middle &&
+          middle <= each.to &&
+          insertAccent(each, index, at, size),
+      );
+  }
+
   /**
    * The engine may write an accent after the word on whose letter it stands: back to the letter with it, or to the word's
    * start where it stands on several.
    */
   function insertAccent(to: Piece, index: number, at: Placed, size: number): boolean {
     const middle = (at.from + at.to) / 2;
-    if (middle > last.to) return false;
     const accent = characterOf(codePoints[index]!);
     const oldest = Math.max(0, to.members.length - 250);
     for (let member = to.members.length - 1; member >= oldest; member--) {

@@ -5,6 +5,7 @@
  */
 import type { Piece } from './gather-pieces.ts';
 import { findGutters } from './find-gutters.ts';
+import { findLineNumbers } from './find-line-numbers.ts';
 import { joinStrays } from './join-strays.ts';
 
 export const DEFAULTS = {
@@ -35,12 +36,14 @@ const LINE_LABEL = /^\d{1,3}:$/;
 
 /** Groups of pieces, each a line, each in reading direction; groups in content order. */
 export function joinPieces(
-  pieces: Piece[],
+  all: Piece[],
   textOf: (piece: Piece) => string,
   options: typeof DEFAULTS = DEFAULTS,
 ): Piece[][] {
-  const rows = gatherRows(pieces, options.sameBaseline);
+  const numbers = findLineNumbers(all, textOf);
+  const pieces = all.filter((piece) => !numbers.has(piece));
   const gutters = findGutters(pieces);
+  const rows = gatherRows(pieces, options.sameBaseline);
   const rowOf = new Map<Piece, number>();
   rows.forEach((row, at) => row.pieces.forEach((piece) => rowOf.set(piece, at)));
   const lines: Piece[][] = [];
@@ -62,7 +65,10 @@ export function joinPieces(
     }
     lines.push(line);
   }
-  return joinStrays(lines);
+  const order = new Map(all.map((piece, at) => [piece, at]));
+  return [...joinStrays(lines), ...[...numbers].map((piece) => [piece])].toSorted(
+    (a, b) => order.get(a[0]!)! - order.get(b[0]!)!,
+  );
 
   function isAfter(first: Piece, before: Piece, next: Piece): boolean {
     const size = Math.max(before.size, next.size);
