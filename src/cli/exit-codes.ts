@@ -55,6 +55,10 @@ const BY_SYSTEM_CODE: Readonly<Record<string, { exit: ExitCode; hint: string }>>
     exit: EXIT.stopped,
     hint: 'the quota of that disk is used up: free some space and run again: it resumes',
   },
+  EFBIG: {
+    exit: EXIT.stopped,
+    hint: 'a file grew past the limit that is set for this user: raise `ulimit -f` and run again: it resumes',
+  },
   EMFILE: {
     exit: EXIT.stopped,
     hint: 'too many open files: raise `ulimit -n` or lower --concurrency, and run again',

@@ -13,7 +13,12 @@ const SourceOptions = z.strictObject({
     .array(z.enum(['fast', 'model']))
     .max(2)
     .default(['fast']),
-  /** Whether the model looks a second time: what is missing, what is wrong. */
+  /**
+   * How the model is asked. `list`: all facts of some sentences at once. `choose`: for each two names, which of a few
+   * statements the sentence makes; for models too small for lists, with predicates of an ontology.
+   */
+  extraction: z.enum(['list', 'choose']).default('list'),
+  /** Whether the model looks a second time: what is missing, what is wrong. Of choices: the same the other way round. */
   secondLook: z.boolean().default(false),
   /** A shipped ontology by name, or a file of the user's; null for the text's own predicates alone. */
   ontology: z.string().min(1).nullable().default('encyclopedia'),
@@ -23,19 +28,28 @@ const SourceOptions = z.strictObject({
 });
 
 /** What a recipe's part may say under `options` for `method: graph`. */
-export const GraphOptions = z.strictObject({
-  ...SourceOptions.shape,
-  ...PrepareOptions.omit({ passages: true }).shape,
-  /** How documents are cut into passages; `passages` says how many of them a question is shown with. */
-  chunks: PassageOptions.prefault({}),
-  ...AssignOptions.shape,
-  ...WriteOptions.shape,
-  /**
-   * `zero-shot`: the shipped graph neural network ranks near misses and tests whether a question can be answered past its
-   * bridge. `off`: near misses follow from the graph's structure, and nothing is tested.
-   */
-  gnn: z.enum(['zero-shot', 'off']).default('zero-shot'),
-});
+export const GraphOptions = z
+  .strictObject({
+    ...SourceOptions.shape,
+    ...PrepareOptions.omit({ passages: true }).shape,
+    /** How documents are cut into passages; `passages` says how many of them a question is shown with. */
+    chunks: PassageOptions.prefault({}),
+    ...AssignOptions.shape,
+    ...WriteOptions.shape,
+    /**
+     * `zero-shot`: the shipped graph neural network ranks near misses and tests whether a question can be answered past its
+     * bridge. `off`: near misses follow from the graph's structure, and nothing is tested.
+     */
+    gnn: z.enum(['zero-shot', 'off']).default('zero-shot'),
+  })
+  .refine(
+    ({ extraction, predicates, ontology }) =>
+      extraction === 'list' || (predicates !== 'open' && ontology !== null),
+    {
+      path: ['extraction'],
+      error: '`choose` chooses among the statements of an ontology: not with open predicates',
+    },
+  );
 export type GraphOptions = z.infer<typeof GraphOptions>;
 
 /** Roles that these options need. */

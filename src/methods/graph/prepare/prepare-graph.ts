@@ -9,11 +9,13 @@ import type { Ontology } from '../extract/ontology.ts';
 import { importTriples, type TripleFile } from '../import/import-triples.ts';
 import type { GraphManifest } from '../material.ts';
 import type { GraphOptions } from '../options.ts';
+import { EMBEDDER } from '../write/options.ts';
 import { buildGraph, type BuiltGraph } from './build-graph.ts';
 
 /** Builds a part's graph. Raises RecipeError where nothing gives a fact. */
 export async function prepareGraph(context: PrepareContext<GraphOptions>): Promise<MaterialRef> {
-  const { manifestHash, manifest } = await buildFrom(context);
+  const built = await buildFrom(context);
+  const { manifest } = built;
   if (manifest.counts['edges'] === 0) {
     throw new RecipeError('the graph has no fact', {
       hint:
@@ -22,7 +24,7 @@ export async function prepareGraph(context: PrepareContext<GraphOptions>): Promi
           : 'the fast extractor reads English prose that says who did what; see `wellspring graph build` and `graph stats` for what was dropped and why',
     });
   }
-  return { hash: manifestHash, summary: summarise(manifest) };
+  return { hash: built.manifestHash, summary: summarise(manifest) };
 }
 
 /** `22 documents, 180 entities, 310 facts of 42 predicates`. */
@@ -39,6 +41,7 @@ export function summarise({ counts }: GraphManifest): string {
   ].join(', ');
 }
 
+/** The graph of a part or of a command; where an embedder is named, with the vectors of its passages. */
 export async function buildFrom(
   context: Omit<PrepareContext<GraphOptions>, 'random'>,
 ): Promise<BuiltGraph> {
@@ -55,7 +58,7 @@ export async function buildFrom(
           skip,
         });
   const extractors = await openExtractors(context, ontology);
-  return buildGraph(
+  const built = await buildGraph(
     context.documents(),
     { ...options, passages: options.chunks },
     {
@@ -70,12 +73,27 @@ export async function buildFrom(
       skip,
     },
   );
+  return withVectors(built, context);
+}
+
+/** A graph that nothing can be asked of is not embedded. */
+async function withVectors(
+  built: BuiltGraph,
+  context: Omit<PrepareContext<GraphOptions>, 'random'>,
+): Promise<BuiltGraph> {
+  const { graph, manifest } = built;
+  const isAsked = graph.passages.length > 0 && graph.edges.subject.length > 0;
+  if (!isAsked || !context.models('graph/embed').has(EMBEDDER)) return built;
+  const { embedPassages } = await import('./embed-passages.ts');
+  const named: GraphManifest = { ...manifest, vectors: await embedPassages(graph, context) };
+  return { ...built, manifest: named, manifestHash: await context.store.putRecord(named) };
 }
 
 /** The options that shape the graph; the others shape what is asked of it. */
 function shapingOptions(options: GraphOptions): Partial<GraphOptions> {
   const {
     extractors,
+    extraction,
     secondLook,
     ontology,
     triples,
@@ -86,6 +104,7 @@ function shapingOptions(options: GraphOptions): Partial<GraphOptions> {
   } = options;
   return {
     extractors,
+    extraction,
     secondLook,
     ontology,
     triples,
@@ -120,7 +139,7 @@ async function openExtractors(
   }: Pick<PrepareContext<GraphOptions>, 'options' | 'models' | 'speakers'>,
   ontology: Ontology | null,
 ): Promise<Extractor[]> {
-  const { predicates, secondLook } = options;
+  const { predicates, secondLook, extraction } = options;
   const extractors: Extractor[] = [];
   for (const name of new Set(options.extractors)) {
     if (name === 'fast') {
@@ -134,6 +153,7 @@ async function openExtractors(
           model: speakers('extractor'),
           open: predicates === 'open' || ontology === null,
           secondLook,
+          form: extraction,
         }),
       );
     }

@@ -207,7 +207,7 @@ describe('openRetriever', () => {
       async (texts: string[]) => texts.map(() => Float32Array.of(Number.NaN)),
     ]) {
       const retriever = await open(FACTS, { embed: broken });
-      await expect(retriever.retrieve('Kessel', { mode: 'vector' })).rejects.toThrow(RangeError);
+      await expect(retriever.retrieve('Kessel', { mode: 'vector' })).rejects.toThrow(RecipeError);
     }
   });
 

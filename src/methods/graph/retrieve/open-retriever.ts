@@ -9,6 +9,7 @@ import {
   type RetrievalMaterial,
 } from './retrieval-indexes.ts';
 import {
+  type Found,
   RETRIEVE_DEFAULTS,
   type RankedPassage,
   type RetrievalMode,
@@ -16,11 +17,10 @@ import {
   type Retriever,
 } from './retriever.ts';
 import type { Ranked } from './select-top.ts';
-import { passageVectors } from './passage-vectors.ts';
+import { joinByMeaning, sayCosine } from './join-by-meaning.ts';
+import { searchByMeaning } from './passage-vectors.ts';
 import { largestReports, reportIndex } from './report-index.ts';
 import { walkToPassages } from './walk-to-passages.ts';
-
-type Found = Omit<Retrieved, 'mode'>;
 
 const SEARCHES: Record<
   RetrievalMode,
@@ -34,17 +34,13 @@ const SEARCHES: Record<
   }),
 
   async vector(question, indexes, limit) {
-    const vectors = await passageVectors(indexes);
-    const passages = await vectors.search(question.text, limit);
+    const passages = await searchByMeaning(question, indexes, limit);
     return {
       ...nothing(),
       passages: passages.map(({ index, score }) => ({
         index,
         score,
-        because: [
-          `cosine ${score.toFixed(3)} with the question`,
-          ...explainWords(question, index, indexes),
-        ],
+        because: [sayCosine(score), ...explainWords(question, index, indexes)],
       })),
       facts: await linkedFacts(question, indexes, limit),
       entities: linkedEntities(question, limit),
@@ -111,15 +107,18 @@ export async function openRetriever(material: RetrievalMaterial): Promise<Retrie
   const indexes = await buildRetrievalIndexes(material);
   return {
     async retrieve(question, options = {}) {
-      const { mode, limit, anchors } = { ...RETRIEVE_DEFAULTS, ...options };
+      const { mode, limit, anchors, vector } = { ...RETRIEVE_DEFAULTS, ...options };
       if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
         throw new RecipeError(`so many cannot be retrieved: ${limit}`, {
           hint: `a whole number from 1 to ${MOST}`,
         });
       }
+      const asked = readQuestion(question, indexes, anchors, vector);
+      const find = (most: number): Promise<Found> => SEARCHES[mode](asked, indexes, most);
+      const isJoined = vector !== null && mode !== 'vector' && mode !== 'global';
       return {
         mode,
-        ...(await SEARCHES[mode](readQuestion(question, indexes, anchors), indexes, limit)),
+        ...(isJoined ? await joinByMeaning(find, asked, indexes, limit) : await find(limit)),
       };
     },
     reports: () => reportIndex(indexes).list,

@@ -14,19 +14,22 @@ export interface ReadQuestion {
   tellingWords: number;
   /** Of each predicate, how much of it the question says, 0 to 1. */
   relevance: Float32Array;
+  /** Its own vector, where one was given. */
+  vector: Float32Array | null;
 }
 
 const MOST_LETTERS = 10_000;
 const MOST_LINKS = 20;
 
 /**
- * Reads words, terms and names off a question; `anchors` are entities that it is known to mean. Throws RecipeError where it
- * is empty or too long.
+ * Reads words, terms and names off a question; `anchors` are entities that it is known to mean, `vector` its own. Throws
+ * RecipeError where it is empty or too long.
  */
 export function readQuestion(
   question: string,
   { graph, vocabulary, linker, facts }: RetrievalIndexes,
   anchors: readonly number[] = [],
+  vector: Float32Array | null = null,
 ): ReadQuestion {
   if (question.length > MOST_LETTERS) {
     throw new RecipeError(
@@ -57,5 +60,6 @@ export function readQuestion(
     tellingWords: new Set(words.flatMap((word) => (STOP_WORDS.has(word.text) ? [] : [word.text])))
       .size,
     relevance: facts.relevanceOf(words),
+    vector,
   };
 }

@@ -10,7 +10,7 @@ import { readWords } from './read-words.ts';
 import type { ReportIndex } from './report-index.ts';
 import type { RerankEntities } from './retriever.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
-import type { Embed, VectorIndex } from './vector-index.ts';
+import type { Embed, VectorIndex, VectorTable } from './vector-index.ts';
 import { buildWalkNetwork, type WalkNetwork } from './walk-network.ts';
 
 /** What a retriever is opened on. */
@@ -21,6 +21,8 @@ export interface RetrievalMaterial {
   passageText(index: number): string | Promise<string>;
   /** Vectors of texts; without it, everything goes by words. */
   embed?: Embed;
+  /** Vectors of the passages, where they are stored; a question's own is then given with it. */
+  vectors?: VectorTable;
   /** Scores entities as answers, such as a trained GNN. */
   rerank?: RerankEntities;
   /** Reports of communities, where some were written; by default they are made by template. */
@@ -38,7 +40,7 @@ export interface RetrievalIndexes {
   linker: EntityLinker;
   network: WalkNetwork;
   walk: PageRank;
-  /** Vectors of passages, embedded when they are first asked for. */
+  /** Vectors of passages, read or embedded when they are first asked for. */
   vectors?: Promise<VectorIndex>;
   /** Reports of communities with their index, made when they are first asked for. */
   reports?: ReportIndex;

@@ -14,12 +14,15 @@ export interface RetrieveOptions {
   limit: number;
   /** Entities that are meant, by index, whatever the question's words: those that it was made of. */
   anchors: readonly number[];
+  /** The question's own vector, where vectors of passages are stored: what is near by meaning is joined to what is found. */
+  vector: Float32Array | null;
 }
 
 export const RETRIEVE_DEFAULTS: RetrieveOptions = {
   mode: 'multi-hop',
   limit: 10,
   anchors: [],
+  vector: null,
 };
 
 /** A passage by its index in the graph, with the reasons for which it came, strongest first. */
@@ -40,6 +43,9 @@ export interface Retrieved {
   reports: { community: number; score: number }[];
 }
 
+/** What one search gives. */
+export type Found = Omit<Retrieved, 'mode'>;
+
 export interface Retriever {
   /**
    * Finds what bears on a question. A question that names nothing in the graph gives empty lists. Throws RecipeError on one
@@ -50,8 +56,12 @@ export interface Retriever {
   reports(): readonly CommunityReport[];
 }
 
-/** Scores candidates as answers to a question that starts at some entities: one for each, higher is likelier. */
+/**
+ * Scores candidates as answers to a question that starts at some entities, the likeliest start first: one for each, higher
+ * is likelier, 0 where nothing speaks for it. `relevance`: of each predicate, how much of it the question says, 0 to 1.
+ */
 export type RerankEntities = (
   queryEntities: number[],
   candidates: number[],
+  relevance: Float32Array,
 ) => Promise<Float32Array>;

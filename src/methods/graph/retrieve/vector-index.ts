@@ -1,3 +1,4 @@
+import { RecipeError } from '../../../core/errors/recipe-error.ts';
 import { selectTop, type Ranked } from './select-top.ts';
 
 /** Gives one vector a text, in order. Whoever gives it keeps what was computed. */
@@ -5,8 +6,14 @@ export type Embed = (texts: string[]) => Promise<Float32Array[]>;
 
 /** Texts by their vectors, compared one by one: right up to some hundred thousand. */
 export interface VectorIndex {
-  /** The `limit` texts nearest by cosine, best first, ties by index. */
-  search(query: string, limit: number): Promise<Ranked[]>;
+  /** The `limit` texts nearest by cosine, best first, ties by index. Throws RecipeError on a vector of another width. */
+  search(query: Float32Array, limit: number): Ranked[];
+}
+
+/** Vectors of texts, one after another, each of length 1 (or 0, where the embedder gave nothing). */
+export interface VectorTable {
+  width: number;
+  values: Float32Array;
 }
 
 /** Texts embedded in one call. */
@@ -17,32 +24,37 @@ export async function buildVectorIndex(
   textOf: (text: number) => string | Promise<string>,
   embed: Embed,
 ): Promise<VectorIndex> {
-  let matrix = new Float32Array(0);
-  let width = 0;
+  const vectors: Float32Array[] = [];
   for (let from = 0; from < texts; from += BATCH) {
-    const indices = Array.from({ length: Math.min(BATCH, texts - from) }, (_, i) => from + i);
     const batch: string[] = [];
-    for (const index of indices) batch.push(await textOf(index));
-    const vectors = await embedAll(batch, embed);
-    if (width === 0) {
-      width = vectors[0]!.length;
-      matrix = new Float32Array(texts * width);
+    for (let text = from; text < Math.min(texts, from + BATCH); text++) {
+      batch.push(await textOf(text));
     }
-    for (const [i, vector] of vectors.entries()) {
-      matrix.set(normalise(vector, width), (from + i) * width);
-    }
+    vectors.push(...(await embedTexts(batch, embed)));
   }
+  return indexVectors(tableOf(vectors));
+}
+
+/** Throws RecipeError where vectors have not all one width, or are not finite. */
+export function tableOf(vectors: readonly Float32Array[]): VectorTable {
+  const width = vectors[0]?.length ?? 0;
+  const values = new Float32Array(vectors.length * width);
+  for (const [at, vector] of vectors.entries()) values.set(normalise(vector, width), at * width);
+  return { width, values };
+}
+
+export function indexVectors({ width, values }: VectorTable): VectorIndex {
+  const texts = width === 0 ? 0 : values.length / width;
   const scores = new Float32Array(texts);
   const all = Int32Array.from({ length: texts }, (_, i) => i);
   return {
-    async search(query, limit) {
+    search(query, limit) {
       if (texts === 0) return [];
-      const [vector] = await embedAll([query], embed);
-      const own = normalise(vector!, width);
+      const own = normalise(query, width);
       for (let text = 0; text < texts; text++) {
         let sum = 0;
         const row = text * width;
-        for (let i = 0; i < width; i++) sum += own[i]! * matrix[row + i]!;
+        for (let i = 0; i < width; i++) sum += own[i]! * values[row + i]!;
         scores[text] = sum;
       }
       return selectTop(all, scores, limit);
@@ -56,26 +68,30 @@ export async function compareTexts(
   texts: readonly string[],
   embed: Embed,
 ): Promise<number[]> {
-  const [own, ...others] = await embedAll([query, ...texts], embed);
+  const [own, ...others] = await embedTexts([query, ...texts], embed);
   const unit = normalise(own!, own!.length);
   return others.map((other) =>
     normalise(other, unit.length).reduce((sum, value, i) => sum + value * unit[i]!, 0),
   );
 }
 
-async function embedAll(texts: string[], embed: Embed): Promise<Float32Array[]> {
+/** Throws RecipeError where the embedder does not give one vector a text. */
+export async function embedTexts(texts: string[], embed: Embed): Promise<Float32Array[]> {
   const vectors = await embed(texts);
   if (vectors.length !== texts.length) {
-    throw new RangeError(`the embedder gave ${vectors.length} vectors for ${texts.length} texts`);
+    throw broken(`the embedder gave ${vectors.length} vectors for ${texts.length} texts`);
   }
   return vectors;
 }
 
 function normalise(vector: Float32Array, width: number): Float32Array {
   if (vector.length !== width || width === 0) {
-    throw new RangeError(`the embedder gave a vector of ${vector.length} numbers, not ${width}`);
+    throw broken(`the embedder gave a vector of ${vector.length} numbers, not ${width}`);
   }
   const norm = Math.hypot(...vector);
-  if (!Number.isFinite(norm)) throw new RangeError('the embedder gave a vector that is not finite');
+  if (!Number.isFinite(norm)) throw broken('the embedder gave a vector that is not finite');
   return norm === 0 ? vector : vector.map((value) => value / norm);
 }
+
+const broken = (message: string): RecipeError =>
+  new RecipeError(message, { hint: 'name another model that embeds, for the role `embedder`' });

@@ -106,7 +106,7 @@ export async function walkToPassages(
       shareOf,
     };
   }
-  const reranked = await rerankEntities(entities, seeds, material.rerank);
+  const reranked = await rerankEntities(entities, seeds, question, material.rerank);
   return {
     passages: fuseRanks(
       [
@@ -122,20 +122,26 @@ export async function walkToPassages(
   };
 }
 
-/** The walk's order and the model's, fused. What the question starts from is no candidate. */
+/**
+ * The walk's order and the model's, fused. What the question starts from is no candidate, and of what the model holds for
+ * impossible it has no order.
+ */
 async function rerankEntities(
   entities: readonly Ranked[],
   seeds: readonly Ranked[],
+  { relevance }: ReadQuestion,
   rerank: RerankEntities,
 ): Promise<Ranked[]> {
   const starts = new Set(seeds.map(({ index }) => index));
   const candidates = entities.map(({ index }) => index).filter((index) => !starts.has(index));
   if (candidates.length === 0) return [...entities];
-  const scores = await rerank([...starts], candidates);
+  const scores = await rerank([...starts], candidates, relevance);
   if (scores.length !== candidates.length) {
     throw new RangeError(`rerank gave ${scores.length} scores for ${candidates.length} entities`);
   }
-  const judged = sortRanked(candidates.map((index, i) => ({ index, score: scores[i]! })));
+  const judged = sortRanked(
+    candidates.map((index, i) => ({ index, score: scores[i]! })).filter(({ score }) => score > 0),
+  );
   return fuseRanks(
     [
       { ranked: entities, weight: 1 },

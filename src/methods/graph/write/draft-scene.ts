@@ -6,11 +6,13 @@ import { findEdge } from '../assign/unanswerable.ts';
 import type { FactSpan } from '../knowledge-graph.ts';
 import { finalAnswer } from '../prove/answer-matches.ts';
 import { citedSpans } from './compose-evidence.ts';
+import { embedTexts } from '../retrieve/vector-index.ts';
 import { composeQuestion, sayAnswers } from './compose-question.ts';
 import { gatherContext, type Gathered, shownAs } from './gather-context.ts';
-import type { GraphWriting } from './material-port.ts';
+import type { EmbedQuestion, GraphWriting } from './material-port.ts';
 import { entityOf, nameIn } from './name-words.ts';
 import { otherReadings } from './other-readings.ts';
+import { EMBEDDER } from './options.ts';
 import type { Scene } from './plan-thoughts.ts';
 import { nearMissesOf } from './near-misses-of.ts';
 import { readPath, stopAt } from './read-path.ts';
@@ -58,6 +60,7 @@ export async function draftScene(
       told: told.map(({ edge }) => findEdge(graph, edge)!),
       withheld: withheld === null ? null : findEdge(graph, withheld)!,
       distractors: await nearMissesOf(payload, material),
+      embed: embedderOf(context),
     },
     random('context'),
   );
@@ -94,6 +97,19 @@ export async function draftScene(
     others: otherReadings(graph, query, template, random('others')),
   };
   return { scene, payload, gathered, texts, path };
+}
+
+/** Asks the role `embedder` for a question's vector; undefined where the recipe names none. */
+function embedderOf({ models }: WriteContext): EmbedQuestion | undefined {
+  if (!models.has(EMBEDDER)) return undefined;
+  return async (question) => {
+    const [vector] = await embedTexts([question], async (texts) =>
+      (await models.role(EMBEDDER).embed({ step: 'embed-question', texts })).map((one) =>
+        Float32Array.from(one),
+      ),
+    );
+    return vector!;
+  };
 }
 
 /** The words of a span, from the texts of passages. */

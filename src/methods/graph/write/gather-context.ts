@@ -3,7 +3,7 @@ import type { Random } from '../../../core/random.ts';
 import type { GraphQuery } from '../assign/query.ts';
 import { isImported, type KnowledgeGraph } from '../knowledge-graph.ts';
 import { edgesOf, edgesSaidIn, factsOf, proofsWithin, spansOf } from './gold-edges.ts';
-import type { GraphWriting } from './material-port.ts';
+import type { EmbedQuestion, GraphWriting } from './material-port.ts';
 import { nameIn } from './name-words.ts';
 import type { Shown } from './compose-trace.ts';
 
@@ -28,6 +28,8 @@ export interface Needs {
   withheld: number | null;
   /** Entities near the answer: what statements about make good near misses. */
   distractors: readonly number[];
+  /** Gives the question's vector, where the recipe names an embedder. */
+  embed?: EmbedQuestion | undefined;
 }
 
 /** Retrieval is asked for more than is shown, so that what may not be shown can be left out. */
@@ -70,8 +72,8 @@ async function gatherPassages(
   needs: Needs,
   random: Random,
 ): Promise<Gathered> {
-  const { question, anchors, told, withheld } = needs;
-  const found = await retrieve(question, anchors, SPARE * options.passages);
+  const { question, anchors, told, withheld, embed } = needs;
+  const found = await retrieve(question, anchors, SPARE * options.passages, embed);
   const tells = async (passage: number): Promise<boolean> =>
     withheld !== null && tellsOf(graph, withheld, passage, await passageText(passage));
   const ranked: number[] = [];

@@ -17,6 +17,8 @@ export interface ChainScorer {
   ): Promise<Float32Array>;
 }
 
+export type EmbedQuestion = (question: string) => Promise<Float32Array>;
+
 /** A prepared graph as writing needs it. */
 export interface GraphWriting {
   /** Hash of the manifest record, and of the stored graph that it names. */
@@ -28,11 +30,15 @@ export interface GraphWriting {
   communitiesHash: Hash;
   options: WriteOptions;
   passageText(index: number): Promise<string>;
-  /** The passages that retrieval finds for a question, best first. */
+  /**
+   * The passages that retrieval finds for a question, best first. `embed` gives the question's vector, and is asked where
+   * passages have vectors.
+   */
   retrieve(
     question: string,
     anchors: readonly number[],
     k: number,
+    embed?: EmbedQuestion,
   ): Promise<readonly { passage: number; score: number }[]>;
   scorer?: ChainScorer | undefined;
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** The role that embeds passages and questions, where a recipe names it. */
+export const EMBEDDER = 'embedder';
+
 const role = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
 /** What a recipe's part may say of how its questions are written. */
@@ -8,6 +11,13 @@ export const WriteOptions = z.strictObject({
   voice: z.enum(['template', 'model']).default('template'),
   /** Passages shown with a question, gold ones included. */
   passages: z.int().min(1).max(32).default(8),
+  /**
+   * How retrieval looks for them; by `vector`, the role `embedder` is needed. Where the recipe names that role, passages near
+   * by meaning are joined to what the other ways find.
+   */
+  retrieval: z.enum(['multi-hop', 'local', 'lexical', 'vector']).default('multi-hop'),
+  /** Whether the shipped network orders what `multi-hop` reaches anew. Measured, it neither finds more nor less, and costs time. */
+  rerank: z.boolean().default(false),
   /** Statements shown with a question where the graph was imported and has no passages. */
   statements: z.int().min(2).max(64).default(12),
   /** Adds gold passages that retrieval missed. Off: the assignment is rejected as `evidence-not-retrieved`. */
@@ -26,7 +36,12 @@ export const WriteOptions = z.strictObject({
 export type WriteOptions = z.infer<typeof WriteOptions>;
 
 /** Roles that these options need. */
-export function rolesOf({ voice, judge, necessity }: WriteOptions): string[] {
-  const roles = [voice === 'model' ? 'writer' : undefined, voice === 'model' ? judge : undefined];
-  return [...new Set([...roles, necessity].filter((one) => one !== undefined))];
+export function rolesOf({ voice, judge, necessity, retrieval }: WriteOptions): string[] {
+  const roles = [
+    voice === 'model' ? 'writer' : undefined,
+    voice === 'model' ? judge : undefined,
+    retrieval === 'vector' ? EMBEDDER : undefined,
+    necessity,
+  ];
+  return [...new Set(roles.filter((one) => one !== undefined))];
 }

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { RecipeError } from '../../../core/errors/index.ts';
 import type { MaterialRef, PrepareContext } from '../../../core/run/method.ts';
 import { Paper } from '../../../sources/pdf/paper.ts';
+import type { TableGrid } from '../../../sources/pdf/tables/table-grid.ts';
 import { PapersOptions } from '../options.ts';
+import { tokensOf } from '../vision/align-tokens.ts';
+import { readByVision, type VisionBudget } from '../vision/read-by-vision.ts';
+import { JudgedClaim, TableClaim } from '../vision/vision-claim.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -17,6 +21,8 @@ export const StoredPapers = z.strictObject({
       id: hash,
       license: z.string().nullable(),
       tables: z.array(z.strictObject({ element: z.string(), hash })),
+      /** What a vision model said of its elements, and what that came to. */
+      claims: z.array(JudgedClaim),
     }),
   ),
 });
@@ -29,6 +35,8 @@ export async function preparePapers(context: PrepareContext<PapersOptions>): Pro
   const seen = new Set<string>();
   let read = 0;
   let tables = 0;
+  let claims = 0;
+  const budget: VisionBudget = { left: options.visionBudget };
   for await (const document of context.documents()) {
     signal.throwIfAborted();
     progress(++read, null, 'papers read');
@@ -45,9 +53,13 @@ export async function preparePapers(context: PrepareContext<PapersOptions>): Pro
       id: document.id,
       license: document.license,
       tables: [],
+      claims: await claimsOf(paper, context, budget),
     };
+    claims += entry.claims.length;
     for (const { id, table } of paper.elements) {
-      if (table === undefined || table.confidence < options.leastConfidence) continue;
+      if (table === undefined) continue;
+      const isSure = table.confidence >= options.leastConfidence;
+      if (!isSure && !entry.claims.some((claim) => confirms(claim, id, table))) continue;
       entry.tables.push({ element: id, hash: await store.putRecord(table) });
     }
     tables += entry.tables.length;
@@ -61,6 +73,26 @@ export async function preparePapers(context: PrepareContext<PapersOptions>): Pro
   const stored: StoredPapers = { type: 'papers', options, papers };
   return {
     hash: await store.putRecord(stored),
-    summary: `${papers.length} ${papers.length === 1 ? 'paper' : 'papers'}, ${tables} tables`,
+    summary: `${papers.length} ${papers.length === 1 ? 'paper' : 'papers'}, ${tables} tables${claims > 0 ? `, ${claims} elements seen by the vision model` : ''}`,
   };
+}
+
+async function claimsOf(
+  paper: Paper,
+  context: PrepareContext<PapersOptions>,
+  budget: VisionBudget,
+): Promise<JudgedClaim[]> {
+  if (context.options.vision === 'off' || !context.models('vision').has('vision')) return [];
+  return readByVision(paper, await context.store.blob(paper.file), context, budget);
+}
+
+/** Whether a supported claim gives a table the same rows and columns as its own grid: two readers that agree are believed. */
+function confirms({ element, verdict, claim }: JudgedClaim, id: string, grid: TableGrid): boolean {
+  if (element !== id || verdict !== 'supported') return false;
+  const { rows } = TableClaim.parse(claim);
+  const words = (text: string): string => tokensOf(text).join(' ');
+  return (
+    rows.length === grid.rows &&
+    grid.cells.every(({ row, column, text }) => words(rows[row]?.[column] ?? '') === words(text))
+  );
 }

@@ -1,5 +1,6 @@
 import { sha256 } from '../../../core/hash.ts';
 import type { Candidate, Check, Message } from '../../../core/records/index.ts';
+import { BLIND_CHECK } from './attest-figure.ts';
 import type { PaperDraft } from '../kinds/paper-kind.ts';
 
 export const DRAFT_CHECK = 'paper-draft@1';
@@ -55,7 +56,15 @@ export function composeCandidate(
     evidence: draft.evidence,
     checks: [{ name: DRAFT_CHECK, basis: 'replayed', verdict: 'pass', detail }, ...checks],
     voice: voice === null ? 'template' : 'model',
-    tags: draft.tags,
+    tags: tagsOf(draft, checks),
     licenses,
   };
+}
+
+/** A blind test that a model failed, as it must, shows that the picture is needed. */
+function tagsOf({ tags }: PaperDraft, checks: readonly Check[]): Candidate['tags'] {
+  const isBlindTested = checks.some(
+    ({ name, verdict }) => name === BLIND_CHECK && verdict === 'pass',
+  );
+  return isBlindTested ? { ...tags, 'text-answerable': 'no' } : tags;
 }

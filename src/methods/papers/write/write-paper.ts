@@ -1,5 +1,5 @@
 import { ItemRejectedError } from '../../../core/errors/index.ts';
-import type { Candidate, Check } from '../../../core/records/index.ts';
+import type { Candidate } from '../../../core/records/index.ts';
 import type { Assignment, WriteContext } from '../../../core/run/method.ts';
 import { promptMessages } from '../../../core/run/prompts.ts';
 import type { PaperPayload } from '../assign/assign-papers.ts';
@@ -7,6 +7,7 @@ import { KINDS } from '../kinds/index.ts';
 import type { PaperDraft } from '../kinds/paper-kind.ts';
 import type { PapersMaterial } from '../material.ts';
 import { faultOfRewording } from '../prove/reworded.ts';
+import { attestFigure } from './attest-figure.ts';
 import { composeCandidate, type Voice } from './compose-candidate.ts';
 
 export const VOICE_CHECK = 'paper-voice@1';
@@ -41,7 +42,12 @@ export async function writePaper(
       ({ document }) => material.papers.find(({ hash }) => hash === document)?.license ?? null,
     ),
   );
-  const checks: Check[] = [];
+  const checks = await attestFigure(
+    draft,
+    context.models,
+    context.prompt('ask-figure'),
+    material.options,
+  );
   let voice: Voice | null = null;
   if (material.options.voice === 'model') {
     voice = await wordDraft(draft, context);

@@ -34,7 +34,9 @@ export interface Pdf {
   readPage(page: number): PageContent;
   /** @throws SourceError for a page that cannot be drawn, or with too many pixels. */
   renderPage(page: number, options: { scale: number }): Picture;
-  /** A part of a page as PNG: `scale` pixels a point, `padding` points around it, cut at the page's edges. */
+  /** A part of a page: `scale` pixels a point, `padding` points around it, cut at the page's edges. Throws as renderPage does. */
+  renderArea(page: number, box: Box, options: { scale: number; padding?: number }): Picture;
+  /** The same as PNG, with the same bytes each time. */
   renderCrop(
     page: number,
     box: Box,
@@ -145,10 +147,18 @@ class OpenPdf implements Pdf {
   async renderCrop(
     page: number,
     box: Box,
-    { scale, padding = 0 }: { scale: number; padding?: number },
+    options: { scale: number; padding?: number },
   ): Promise<Uint8Array> {
     await this.ready();
-    const picture = this.#draw(page, scale, (frame) => {
+    return encodePicture(this.renderArea(page, box, options));
+  }
+
+  renderArea(
+    page: number,
+    box: Box,
+    { scale, padding = 0 }: { scale: number; padding?: number },
+  ): Picture {
+    return this.#draw(page, scale, (frame) => {
       const x = Math.max(0, box.x - padding);
       const y = Math.max(0, box.y - padding);
       const right = Math.min(frame.width, box.x + box.width + padding);
@@ -159,7 +169,6 @@ class OpenPdf implements Pdf {
         hint: `the page has ${frame.width} by ${frame.height} points`,
       });
     });
-    return encodePicture(picture);
   }
 
   async ready(): Promise<void> {

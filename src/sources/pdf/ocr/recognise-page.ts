@@ -86,6 +86,8 @@ function toCharacters(
   lines: readonly { box: TextBox; characters: ReadCharacter[] }[],
   scale: number,
 ): PageCharacters {
+  const heights = lines.map(({ box }) => box.height).toSorted((a, b) => a - b);
+  const usual = heights[Math.floor(heights.length / 2)] ?? 0;
   const all = lines.flatMap(({ box, characters }) => characters.map((one) => ({ ...one, box })));
   const count = all.length;
   const characters: PageCharacters = {
@@ -108,7 +110,9 @@ function toCharacters(
     characters.ink.set([x0, y0, x1, y1], 4 * at);
     characters.loose.set([x0, y0, x1, y1], 4 * at);
     characters.origins.set([x0, y0 + 0.8 * (y1 - y0)], 2 * at);
-    characters.sizes[at] = (0.72 * box.height) / scale;
+    // Boxes of one size of type differ by a pixel or two: what is near the usual height has the usual size.
+    const height = Math.abs(box.height - usual) <= 0.18 * usual ? usual : box.height;
+    characters.sizes[at] = (0.72 * height) / scale;
   });
   return characters;
 }

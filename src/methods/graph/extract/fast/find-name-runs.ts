@@ -1,16 +1,19 @@
-import { joinNames } from './join-names.ts';
+import { joinFirm, joinNames } from './join-names.ts';
 import {
   beginsSentence,
   beginsWithYear,
   CAPITAL,
   DAYS,
   isNickname,
+  isTitleCue,
   isWorkTitle,
   openingTitle,
   PLAIN,
   splitsBefore,
+  TITLE_OPENERS,
   WORDS_OF_NAMES,
 } from './name-cues.ts';
+import { openingWork } from './opening-work.ts';
 import type { FoundTime } from './read-time.ts';
 import type { TaggedSentence, Token } from './tag-text.ts';
 
@@ -21,6 +24,8 @@ export interface NameRun {
   end: number;
   isQuoted: boolean;
   isTitle: boolean;
+  /** What the sentence says of it can be said of a work alone. */
+  isWork?: boolean;
   /** Followed by `'s`. */
   isPossessive: boolean;
 }
@@ -80,13 +85,15 @@ export function findNameRuns(
         take({ start: start + at, end: start + at + title.length, isQuoted: false, isTitle: true });
     }
   }
-  const opening = openingTitle(tokens);
+  const work = openingWork(tokens);
+  const opening = Math.max(work, openingTitle(tokens));
   if (opening > 1)
     take({
       start: tokens[0]!.start,
       end: tokens[opening - 1]!.end,
       isQuoted: false,
       isTitle: true,
+      isWork: work > 0,
     });
   for (let index = 0; index < tokens.length; index++) {
     if (taken.has(tokens[index]!)) continue;
@@ -111,6 +118,13 @@ export function findNameRuns(
 
 const isInside = (token: Token): boolean => /^(?:\p{Lu}){2,}$/u.test(token.text);
 
+/** Whether a comma comes before anything in small letters: `: Past, Present and Future`. */
+function isListBehind(tokens: readonly Token[], from: number): boolean {
+  let at = from;
+  while (at < tokens.length && CAPITAL.test(tokens[at]!.text)) at++;
+  return tokens[at]?.text === ',';
+}
+
 /** The index of the last token of the name that begins at `from`, or undefined where none does. */
 function endOfRun(
   tokens: readonly Token[],
@@ -131,7 +145,12 @@ function endOfRun(
             PLAIN.test(token.lower) &&
             !isInside(token) &&
             (index === 0 ||
-              !WORDS_OF_NAMES.test(token.lower) ||
+              !(
+                WORDS_OF_NAMES.test(token.lower) ||
+                // `by June Kim`.
+                (/^(?:april|may|june|august)$/.test(token.lower) &&
+                  /^\p{Lu}\p{Ll}/u.test(tokens[index + 1]?.text ?? ''))
+              ) ||
               /^["“:(]$/.test(tokens[index - 1]!.text))
           )) &&
       token.text !== 'I'
@@ -144,9 +163,10 @@ function endOfRun(
     tokens[from + 1]!.pos === 'PROPN'
   )
     at = from + 1;
-  // `The Beatles`, where the article is written as a part of the name.
+  // `The Beatles`, where the article is written as a part of the name; `directed A Cry in the Dark`.
   else if (
-    tokens[from]!.text === 'The' &&
+    (tokens[from]!.text === 'The' ||
+      (TITLE_OPENERS.test(tokens[from]!.text) && isTitleCue(tokens, from))) &&
     from > 0 &&
     isName(from + 1) &&
     !/^["“(:]$/.test(tokens[from - 1]!.text)
@@ -164,12 +184,41 @@ function endOfRun(
       !/^\p{Ll}/u.test(tokens[at + 2]?.text ?? '.')
     )
       at++;
+    // `the soundtrack of Bratz: The Movie`.
+    else if (
+      next.text === ':' &&
+      from > 0 &&
+      /^\p{Ll}/u.test(tokens[from - 1]!.text) &&
+      next.start === tokens[at]!.end &&
+      CAPITAL.test(tokens[at + 2]?.text ?? '') &&
+      isName(tokens[at + 2]?.text === 'The' || tokens[at + 2]?.text === 'A' ? at + 3 : at + 2) &&
+      !isListBehind(tokens, at + 2)
+    )
+      at += /^(?:The|A)$/.test(tokens[at + 2]!.text) ? 3 : 2;
+    // `the Jackson 5 on Motown`.
+    else if (
+      /^\d{1,2}$/.test(next.text) &&
+      !inTime.has(next) &&
+      /^the$/i.test(tokens[from - 1]?.text ?? tokens[from]!.text) &&
+      /^(?:ADP|AUX|VERB)$/.test(tokens[at + 2]?.pos ?? '')
+    )
+      at++;
     else if (
       next.text === ',' &&
       /^(?:Jr\.?|Sr\.?|Inc\.?|Ltd\.?|LLC|D\.C\.)$/.test(tokens[at + 2]?.text ?? '')
     )
       at += 2;
     else if (next.text === '&' && isName(at + 2)) at += 2;
+    // `Rankin/Bass`, `AC/DC`.
+    else if (
+      next.text === '/' &&
+      next.start === tokens[at]!.end &&
+      isName(at + 2) &&
+      tokens[at + 2]!.start === next.end
+    )
+      at += 2;
+    else if (next.text === ',' && from === at && joinFirm(tokens, at, isName) > 0)
+      at += joinFirm(tokens, at, isName);
     else if (/^["“]$/.test(next.text)) {
       // A nickname inside a name: Wilfried "Willi" Schneider.
       const close = tokens.findIndex(

@@ -7,6 +7,7 @@ import {
   subjectEndingAt,
 } from './subject-phrases.ts';
 import { wordAfter } from './read-lists.ts';
+import { kindOfNoun } from './read-nominals.ts';
 
 const HYPOTHETICAL = /^(?:if|unless|whether)$/;
 
@@ -57,15 +58,18 @@ function roleOf(
     subjects,
     pattern: isPassive ? 'passive' : 'active',
     isPassive,
-    closeness,
+    // `Notes and Queries is …`: two names that are one.
+    closeness:
+      closeness *
+      (subjects[0]!.length > 1 && /^(?:is|was|has)$/.test(group.words[0]?.lower ?? '') ? 0.8 : 1) *
+      (subjects[0]!.some((each) => isCutShort(chunks, chunks.indexOf(each))) ? 0.8 : 1),
   });
   if (form === 'gerund') {
     if (before?.type === 'np')
       return {
-        subjects: nearest(chunks, index - 1, main),
+        ...describedBy(chunks, index, main, last === null ? undefined : roles.get(last)),
         pattern: 'gerund',
         isPassive: false,
-        closeness: 0.97,
       };
     if (isSign(before, 'comma') && main !== null)
       return { subjects: [main], pattern: 'gerund', isPassive: false, closeness: 0.95 };
@@ -107,10 +111,9 @@ function roleOf(
       }
       if (before.type === 'np')
         return {
-          subjects: nearest(chunks, index - 1, main),
+          ...describedBy(chunks, index, main, last === null ? undefined : roles.get(last)),
           pattern: 'participle',
           isPassive: true,
-          closeness: 0.98,
         };
       const previous = last === null ? undefined : roles.get(last);
       const isJoined =
@@ -131,12 +134,18 @@ function roleOf(
         if (isSign(before, 'comma')) {
           const closing = beforeInsertion(chunks, index - 1);
           if (closing !== null && !isJoined && main === null) return finite([[closing]]);
+          const head =
+            main === null && OF_WORKS.test(group.verbs[0]!.lemma)
+              ? headOfWork(chunks, index - 2)
+              : null;
           const subjects =
-            chunks[index - 2]?.type === 'np'
-              ? nearest(chunks, index - 2, main)
-              : main === null
-                ? []
-                : [main];
+            head !== null
+              ? [[head]]
+              : chunks[index - 2]?.type === 'np'
+                ? nearest(chunks, index - 2, main)
+                : main === null
+                  ? []
+                  : [main];
           if (main !== null && isJoined)
             return {
               subjects: [main, ...subjects.filter((each) => each !== main)],
@@ -168,6 +177,92 @@ function roleOf(
     return main === null ? null : finite([main], 0.97);
   }
   return null;
+}
+
+/** `Alors on danse was …`: a name that goes on in small letters, as titles in other languages do. */
+function isCutShort(chunks: readonly Chunk[], start: number): boolean {
+  const [head, sign, next] = chunks.slice(start, start + 3);
+  return (
+    head?.type === 'np' &&
+    head.mention !== null &&
+    isSign(sign, 'prep') &&
+    next?.type === 'np' &&
+    next.determiner === '' &&
+    next.possessor === null &&
+    next.words[0]!.mention === undefined
+  );
+}
+
+/** What is said of works, whatever name stands before it. */
+const OF_WORKS =
+  /^(?:direct|write|produce|release|publish|star|feature|distribute|record|compose|edit|illustrate|narrate|perform|film|shoot|animate|broadcast|air|premiere|adapt|set)$/;
+
+/** What is said of bodies and places. */
+const OF_THINGS =
+  /^(?:found|establish|form|create|locate|situate|base|headquarter|build|open|launch|organize|construct|dissolve)$/;
+
+/** The kind of the common noun that the phrase at `at` hangs on by prepositions; undefined of a name. */
+function kindOfHead(chunks: readonly Chunk[], at: number): string | undefined {
+  const start = chainStart(chunks, at);
+  const head = start === null || start === at ? undefined : chunks[start];
+  return head?.type === 'np' && head.mention === null ? kindOfNoun(head.noun) : undefined;
+}
+
+/**
+ * What a participle behind a phrase may describe, likeliest first. What is said of works passes over an agent (`written by A,
+ * illustrated by B, published by …`) and over names that are no works' (`a show on KBS starring …`).
+ */
+function describedBy(
+  chunks: readonly Chunk[],
+  index: number,
+  main: NounPhrase[] | null,
+  previous: Role | undefined,
+): Pick<Role, 'subjects' | 'closeness'> {
+  const group = chunks[index] as VerbGroup;
+  const subjects = nearest(chunks, index - 1, main);
+  const closeness = group.form === 'gerund' ? 0.97 : 0.98;
+  if (OF_THINGS.test(group.verbs[0]!.lemma) && main !== null && subjects.at(-1) === main) {
+    // `a journal of politics established in …`: the journal.
+    const kind = kindOfHead(chunks, index - 1);
+    if (kind !== undefined && kind !== 'person') return { subjects: [main], closeness };
+  }
+  if (!OF_WORKS.test(group.verbs[0]!.lemma)) return { subjects, closeness };
+  let first = index - 1;
+  while (isSign(chunks[first - 1], 'cc') || isSign(chunks[first - 1], 'comma')) {
+    const step = isSign(chunks[first - 1], 'cc') && isSign(chunks[first - 2], 'comma') ? 3 : 2;
+    if (chunks[first - step]?.type !== 'np') break;
+    first -= step;
+  }
+  const governor = chunks[first - 2];
+  if (
+    previous !== undefined &&
+    wordAfter(chunks, first - 2) === 'by' &&
+    governor?.type === 'vg' &&
+    (governor.isPassive || governor.form === 'participle')
+  )
+    return { subjects: previous.subjects, closeness };
+  const near = chunks[index - 1] as NounPhrase;
+  const head = headOfWork(chunks, index - 1);
+  if (head !== null && head !== near && near.mention !== null && kindOfNoun(near.noun) !== 'work') {
+    // `a sequel to Alien directed by …` may speak of either.
+    const isEither = /^(?:to|of|from|in)$/.test(wordAfter(chunks, index - 3));
+    return {
+      subjects: main !== null && subjects.at(-1) === main ? [main] : [[head]],
+      closeness: closeness * (isEither ? 0.9 : 1),
+    };
+  }
+  return { subjects, closeness };
+}
+
+/** The common noun of a work that the phrase at `at` hangs on: `album` of `an album by the band X`. */
+function headOfWork(chunks: readonly Chunk[], at: number): NounPhrase | null {
+  let top = at;
+  while (chunks[top - 1]?.type === 'np') top--;
+  const start = chainStart(chunks, top);
+  const head = start === null ? undefined : chunks[start];
+  return head?.type === 'np' && head.mention === null && kindOfNoun(head.noun) === 'work'
+    ? head
+    : null;
 }
 
 /** Whether the phrase before a bare past form is its subject, not the object or complement of a verb before it. */

@@ -31,11 +31,12 @@ export function fitOf(
   if (base === null) return KIND_FIT.guessed;
   if (base === full.kind) {
     if (label === 'religion') return 0.9;
-    if (!BASE_KINDS.has(kind) && base !== 'person') return KIND_FIT.open;
+    if (!BASE_KINDS.has(kind) && base !== 'person') return KIND_FIT.narrow;
     return full.sure >= 0.85 ? KIND_FIT.sure : full.sure >= 0.35 ? KIND_FIT.guessed : KIND_FIT.open;
   }
   if (base === 'other') return full.kind === 'other' ? KIND_FIT.guessed : 0;
-  return full.sure < 0.5 ? KIND_FIT.open : 0;
+  if (full.sure >= 0.5) return 0;
+  return BASE_KINDS.has(kind) ? KIND_FIT.open : KIND_FIT.narrow;
 }
 
 const readMention = ({ text, kind: own, start, end, refersTo, name }: Mention): Mentioned => ({

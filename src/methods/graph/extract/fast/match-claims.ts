@@ -97,6 +97,12 @@ function matchOne(
   const object = slot(objectSlot, relation.object, context, relation, claim);
   if (object === null || meant(subject.mention, context) === meant(object.mention, context))
     return null;
+  const [found, foundObject] = [
+    context.mentions[subject.mention]!,
+    context.mentions[object.mention]!,
+  ];
+  const weight = weightOf(keyText(claim.key), relation, found, foundObject, context);
+  if (weight === 0) return null;
   return {
     subject: subject.mention,
     relation: relation.id,
@@ -110,10 +116,42 @@ function matchOne(
         subject.quality *
         object.quality *
         claim.closeness *
+        weight *
         (claim.isNegated ? DENIED : 1),
     ),
   };
 }
+
+/** Words that say several things, and what of them must be known to say this one. 0: it is not said. */
+function weightOf(
+  words: string,
+  relation: OntologyRelation,
+  subject: Mentioned,
+  object: Mentioned,
+  { ontology }: MatchContext,
+): number {
+  // Films are produced, cars too, by others.
+  const asksForProduct = relation.subject?.some((kind) => ontology!.labelOf(kind) === 'product');
+  if (asksForProduct === true && /produce/.test(words) && subject.typeNoun === undefined) return 0;
+  // Who is heard in a song acts in no film.
+  if (/^(?:feature|star)$/.test(words) && NOT_ACTED.test(subject.typeNoun ?? '')) return 0;
+  // A device features functions; a player moves to a club that is named like its town.
+  if (words === 'feature') return object.kind === 'person' && object.sure >= 0.85 ? 1 : AMBIGUOUS;
+  if (words === 'move to') return AMBIGUOUS;
+  // `released for Moe Records`.
+  if (
+    /^be (?:release|develop|publish) for$/.test(words) &&
+    object.kind === 'organization' &&
+    object.sure >= 0.85
+  )
+    return 0;
+  // The captain of a ship.
+  if (words === 'be captain of' && object.sure < 0.5) return 0;
+  return 1;
+}
+const AMBIGUOUS = 0.85;
+const NOT_ACTED =
+  /^(?:song|single|track|album|ep|mixtape|soundtrack|novel|book|novella|poem|essay|magazine|software|app|application|computer|smartphone|camera|console|car|record|device|phone)$/;
 
 const meant = (index: number, { mentions }: MatchContext): string => {
   const mention = mentions[index]!;
@@ -135,6 +173,12 @@ function slot(
   const resolved = context.resolve(phrase);
   if (resolved === null) return null;
   const mention = context.mentions[resolved.mention]!;
+  // `the only NCRW who`, `each Senator`: one of a kind, no name.
+  if (
+    mention.form === 'name' &&
+    (/^(?:each|every|any|no)$/.test(phrase.determiner) || phrase.modifiers.includes('only'))
+  )
+    return null;
   if (kinds === undefined) {
     const fit = /\b(?:date|time|year|when)\b/i.test(relation.label)
       ? mention.form === 'time'

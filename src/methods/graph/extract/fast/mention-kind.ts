@@ -31,6 +31,16 @@ export function kindOfName(given: readonly string[], isQuoted: boolean): NameKin
   const last = words.at(-1)!;
   const count = words.length;
   if (count > 1) {
+    // `HMS Victory`, `Carrow and Sons`, `McKim, Mead and White`.
+    if (/^(?:HMS|USS|RMS|SS|HMAS|HMCS|MV|USNS|USCGC)$/.test(first))
+      return { kind: 'work', sure: 0.92 };
+    if (
+      /(?:and|&) (?:Sons?|Brothers|Bros|Daughters?|Nephews?|Company|Co|Partners|Associates)\.?$/.test(
+        name,
+      ) ||
+      /^\S+, \S+ (?:and|&) \S+$/.test(name)
+    )
+      return { kind: 'organization', sure: 0.9 };
     const isGiven =
       GIVEN_NAMES.has(first) || INITIAL.test(first) || GIVEN_NAMES.has(first.split('-')[0]!);
     const ofAt = words.indexOf('of');

@@ -18,6 +18,21 @@ export const PARTICLES =
 export const OFFICES =
   /^(?:President|Minister|Mayor|Governor|Chancellor|Director|Chairman|Secretary|Member|Members|Head|Leader|Ambassador|Bishop|Archbishop|Professor|King|Queen|Emperor|Empress|Pope|Speaker|Chief|Premier|Commander|Minister-President|Republican|Democrat|Senator|Dean|Master|Bachelor|Doctor|Captain|Justice|Attorney|General)$/;
 
+/** Words that have a capital within a sentence only where a title begins with them. */
+export const TITLE_OPENERS =
+  /^(?:The|A|An|My|Our|Your|His|Her|Their|This|To|In|On|At|From|For|When|Where|What|Who|How|Why|If|We|You|No|All)$/;
+/** Before such a word, what shows that it is a title and no heading's capital. */
+const TITLE_CUE =
+  /^(?:film|movie|novel|book|album|song|single|play|poem|series|show|opera|musical|episode|game|documentary|directed|directs|directing|wrote|writes|writing|written|published|produced|starred|stars|starring|appeared|recorded|composed|titled|entitled|called|novella|story|memoir|painting|in|of)$/;
+const STRONG_CUE =
+  /^(?:film|movie|novel|book|album|song|single|play|poem|series|show|opera|musical|episode|game|documentary|directed|directs|directing|wrote|writes|published|starred|starring|appeared|recorded|composed|titled|entitled|novella|story|memoir|painting)$/;
+
+/** Whether a title may begin at `from`: a word of works stands before it. */
+export function isTitleCue(tokens: readonly Token[], from: number): boolean {
+  const [before, earlier] = [tokens[from - 1]?.text ?? '', tokens[from - 2]?.text ?? ''];
+  return STRONG_CUE.test(before) || (TITLE_CUE.test(before) && STRONG_CUE.test(earlier));
+}
+
 /**
  * How many tokens a title takes that begins a sentence and that `is a`, `was the` … follows: in `My Neighbor Totoro is a film`
  * nothing else can be the subject.
@@ -27,7 +42,7 @@ export function openingTitle(tokens: readonly Token[]): number {
   let capitals = 0;
   for (; at < Math.min(tokens.length, 14); at++) {
     const token = tokens[at]!;
-    if (/^(?:is|was)$/.test(token.lower)) break;
+    if (/^(?:is|was)$/.test(token.text)) break;
     if (CAPITAL.test(token.text) && !OFFICES.test(token.text)) capitals++;
     else if (
       at === 0 ||
@@ -40,7 +55,7 @@ export function openingTitle(tokens: readonly Token[]): number {
       return 0;
   }
   const isClosed =
-    /^(?:is|was)$/.test(tokens[at]?.lower ?? '') &&
+    /^(?:is|was)$/.test(tokens[at]?.text ?? '') &&
     /^(?:a|an|the|one)$/.test(tokens[at + 1]?.lower ?? '');
   if (!isClosed || capitals < 2 || at < 2) return 0;
   // A place in a place, a possessor with its noun, and a plain article with one name are read word by word.

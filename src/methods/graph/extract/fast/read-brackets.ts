@@ -65,7 +65,7 @@ export function readBrackets(phrase: NounPhrase, mentions: readonly Mentioned[])
       const isDeath =
         diedAt >= 0 && (value.at > diedAt !== bornAt > diedAt || bornAt < 0)
           ? value.at > diedAt
-          : dashAt > 0 && diedAt < 0 && value.at > dashAt;
+          : dashAt > bornAt && diedAt < 0 && value.at > dashAt;
       const verb = isDeath ? 'die' : 'be bear';
       if (value.mention.form === 'time') {
         if (!claims.some((each) => each.key.words === verb && each.key.prep === 'on'))
@@ -73,6 +73,8 @@ export function readBrackets(phrase: NounPhrase, mentions: readonly Mentioned[])
       } else if (
         value.mention.form === 'name' &&
         /^(?:in|at|,)$/.test(words[value.at - 1]?.lower ?? '') &&
+        // `(Holm Maria, born …)`: what stands before the word is a name again.
+        value.at > (isDeath ? Math.max(diedAt, dashAt) : bornAt) &&
         (value.mention.kind === 'place' || value.mention.sure < 0.5)
       ) {
         if (!claims.some((each) => each.key.words === verb && each.key.prep === 'in'))

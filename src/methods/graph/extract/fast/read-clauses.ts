@@ -109,6 +109,8 @@ function claimsOf(
     }
   }
   const passive = role.isPassive;
+  const isSeveral = (objects: number): boolean =>
+    objects > 1 || role.subjects.some((each) => each.length > 1);
   for (const [order, { lemma, start, end }] of group.verbs.entries()) {
     for (const [number, complement] of complements.entries()) {
       const { prep, list, distance } = complement;
@@ -128,7 +130,9 @@ function claimsOf(
       for (const object of list) {
         const closeness =
           role.closeness *
-          (distance === 0 || isTime(object, mentions) ? 1 : distance === 1 ? 0.95 : 0.86);
+          (distance === 0 || isTime(object, mentions) ? 1 : distance === 1 ? 0.95 : 0.86) *
+          // Of several that precede one, which came right before it is not said.
+          (isSeveral(list.length) && SEQUENCE.test(lemma) ? 0.85 : 1);
         const cue: [number, number] = [
           start,
           distance === 0 && order === group.verbs.length - 1 ? complement.signEnd : end,
@@ -183,5 +187,6 @@ function claimsOf(
   }
 }
 
+const SEQUENCE = /^(?:follow|precede|succeed|replace)$/;
 /** Verbs of which a preposition says the same with and without an object: `studied law at`. */
 const WITH_OBJECT = /^(?:study|teach|play|serve|work|lecture|practice|practise|train|read|spend)$/;

@@ -45,7 +45,9 @@ export function complementsOf(
       distance++;
       continue;
     }
-    if (!isUnsure)
+    // `published in 2014, with a foreword by …`: who wrote the foreword.
+    const isOfAnother = prep === 'by' && found.at(-1)?.prep === 'with';
+    if (!isUnsure && !isOfAnother)
       found.push({
         prep,
         list,

@@ -56,7 +56,14 @@ export function readNominal({
     return claims;
   }
   const noun = phrase.noun;
-  if (phrase.possessor !== null) {
+  const behind = chunks[at + 1];
+  // `X's director of training` directs the training.
+  const isPartial =
+    at >= 0 &&
+    behind?.type === 'prep' &&
+    /^(?:of|for)$/.test(behind.word) &&
+    kindOfNoun(noun) === 'person';
+  if (phrase.possessor !== null && !isPartial) {
     claims.push({
       ...base,
       pattern,
@@ -121,6 +128,8 @@ export function readNominal({
     const sign = chunks[next]!;
     if (sign.type !== 'prep' || !PREPOSITIONS.test(sign.word) || chunks[next + 1]?.type !== 'np')
       break;
+    // `a novel by X with illustrations by Y`.
+    if (sign.word === 'by' && distance > 0 && isWith(chunks[next - 2])) break;
     const { list, next: after, isUnsure } = readList(chunks, next + 1, mentions);
     // `a member of the band from London`: behind a name, a second preposition may be its own.
     const closeness = distance === 0 ? 1 : sign.word === 'of' ? 0 : 0.9;
@@ -141,6 +150,9 @@ export function readNominal({
   }
   return claims;
 }
+
+const isWith = (chunk: Chunk | undefined): boolean =>
+  chunk?.type === 'prep' && chunk.word === 'with';
 
 /** An English novel may be of England or in English. */
 const isOfLanguage = (noun: string, people: string): boolean =>
@@ -177,8 +189,25 @@ export function innerPhrase(phrase: NounPhrase, mention: number): NounPhrase | n
   };
 }
 
+/** Programs and devices that are called as if they were people: `a password manager`. */
+const PROGRAMS =
+  /^(?:(?:code|text|hex|markdown|diagram) editor|(?:password|package|file|window|task|download|font|process|memory|dependency|boot|layout|bookmark|clipboard|session|secrets?|database) manager|(?:media|music|video|audio|record|cassette|cd|dvd|mp3) player|(?:device|printer|graphics|display) driver|(?:file|internet) explorer|(?:test|task) runner|(?:web|virtual) host|(?:screen|feed|card|document|e-book|ebook) reader|language model)$/;
+/** Before `program`, what makes it something to watch or to run. */
+const BROADCAST =
+  /^(?:tv|television|radio|software|computer|variety|show|news|talk|quiz|game|sketch|comedy|documentary|drama|music|cooking|reality|travel|entertainment|magazine|affairs|children)$/;
+
 /** The kind that a phrase's nouns tell of what it names or describes. */
 export function kindOfNoun(noun: string): string | undefined {
   const words = noun.split(' ');
+  const [before, last] = [words.at(-2) ?? '', words.at(-1)!];
+  if (before !== '') {
+    if (PROGRAMS.test(`${before} ${last}`)) return 'work';
+    if (
+      /^(?:startup|trade|air|auto|motor|fashion|horse|dog|flower|boat)$/.test(before) &&
+      last === 'show'
+    )
+      return 'event';
+    if (/^programm?e?$/.test(last) && !BROADCAST.test(before)) return undefined;
+  }
   return TYPE_NOUNS.get(words.join('-')) ?? TYPE_NOUNS.get(words.at(-1)!);
 }

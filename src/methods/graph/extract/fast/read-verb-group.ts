@@ -153,6 +153,8 @@ export function isPremodifier(words: readonly Word[], at: number): boolean {
   const before = words[at - 1];
   const after = words[at + 1];
   if (after === undefined || after.mention !== undefined) return false;
+  // `and starring horror veteran …`; not `a starring role`.
+  if (/^(?:starring|featuring)$/.test(words[at]!.lower) && before?.pos !== 'DET') return false;
   if (!/^(?:NOUN|ADJ)$/.test(after.pos)) return false;
   return (
     before !== undefined &&

@@ -47,7 +47,7 @@ async function load(): Promise<Tagger> {
   const tokenise = (text: string, offset: number): Token[] => {
     const tokens = nlp.readDoc(text).tokens();
     const whole = tokens.out() as string[];
-    const lemmasOfWhole = tokens.out(its.lemma as typeof its.pos) as string[];
+    const lemmasOfWhole = tokens.out(its.lemma as typeof its.pos) as (string | undefined)[];
     const partsOfWhole = tokens.out(its.pos) as string[];
     // `(;` is no emoticon here, `1751-1834` two years.
     const pieces = whole.map((word) =>
@@ -60,7 +60,8 @@ async function load(): Promise<Tagger> {
       ),
     );
     const lemmas = pieces.flatMap((each, index) =>
-      each.length === 1 ? [lemmasOfWhole[index]!] : each,
+      // Some words in capitals (`IAM`) have no lemma.
+      each.length === 1 ? [lemmasOfWhole[index] ?? whole[index]!] : each,
     );
     const result: Token[] = [];
     let at = 0;
@@ -156,6 +157,8 @@ const VERBS_LIKE_NOUNS = new Map(
       verb === 'marries' ? 'marry' : verb === 'lies' ? 'lie' : verb.replace(/s$/, ''),
     ]),
 );
+const COMPOUNDS =
+  /^(?:hip hop|comic (?:book|books|strip|strips|opera)|found footage|internal medicine|special effects?|visual (?:effects?|novel)|cyber security|real estate|open source)$/;
 const MONTHS =
   /^(?:January|February|March|April|May|June|July|August|September|October|November|December)$/;
 
@@ -180,10 +183,10 @@ function retag(tokens: Token[], lemmaOfVerb: (verb: string) => string): Token[] 
       verb !== undefined &&
       token.pos === 'NOUN' &&
       before !== undefined &&
-      /^(?:PROPN|PRON|PUNCT)$/.test(before.pos) &&
+      /^(?:PROPN|PRON|PUNCT|DET|SCONJ)$/.test(before.pos) &&
       /^\p{Lu}|^(?:it|he|she|which|that|who|\))$/u.test(before.text) &&
       after !== undefined &&
-      /^(?:ADP|DET|PROPN|ADV|PART)$/.test(after.pos)
+      (/^(?:ADP|DET|PROPN|ADV|PART)$/.test(after.pos) || /^\p{Lu}/u.test(after.text))
     ) {
       token.pos = 'VERB';
       token.lemma = verb;
@@ -198,7 +201,8 @@ function retag(tokens: Token[], lemmaOfVerb: (verb: string) => string): Token[] 
       token.pos = 'VERB';
       token.lemma = 'marry';
     }
-    if (token.lower === 'hip' && after?.lower === 'hop') token.pos = 'NOUN';
+    // Parts of nouns that the tagger takes for adjectives and verbs.
+    if (COMPOUNDS.test(`${token.lower} ${after?.lower ?? ''}`)) token.pos = 'NOUN';
     if (MONTHS.test(token.text) && after !== undefined && /^\d/.test(after.text))
       token.pos = 'PROPN';
   }

@@ -13,6 +13,12 @@ export interface WeighedPath {
   weight: number;
 }
 
+/** The edges of a layer, and the gradient of the score with respect to the weight of each. */
+export interface LayerMessages {
+  edges: MessageEdges;
+  slopes: Numbers;
+}
+
 export const DEFAULTS = {
   /** Paths kept at every node of every length. */
   beam: 10,
@@ -30,12 +36,11 @@ interface Arrival {
 
 /**
  * The paths from `anchor` to `answer` that a score rests on most (NBFNet, section 3.4 and its code): beam search for the
- * largest sums of `slopes[layer][edge]`, one layer an edge, lengths 1 to the number of layers, no edge leaving the answer.
+ * largest sums of slopes, one layer an edge, lengths 1 to the number of layers, no edge leaving the answer.
  * Ranked by the mean over a path's edges. Empty where the answer is out of reach.
  */
 export function bestPaths(
-  edges: MessageEdges,
-  slopes: readonly Numbers[],
+  messages: readonly LayerMessages[],
   anchor: number,
   answer: number,
   { beam, paths } = DEFAULTS,
@@ -44,7 +49,7 @@ export function bestPaths(
   const first: (Arrival[] | undefined)[] = [];
   first[anchor] = [{ sum: 0, edge: -1, from: -1, rank: -1 }];
   layers.push(first);
-  for (const slope of slopes) {
+  for (const { edges, slopes } of messages) {
     const before = layers.at(-1)!;
     const now: (Arrival[] | undefined)[] = [];
     for (let node = 0; node < edges.nodes; node++) {
@@ -53,7 +58,7 @@ export function bestPaths(
         const from = edges.sources[edge]!;
         if (from === answer) continue;
         for (const [rank, { sum }] of (before[from] ?? []).entries()) {
-          arrivals.push({ sum: sum + slope[edge]!, edge, from, rank });
+          arrivals.push({ sum: sum + slopes[edge]!, edge, from, rank });
         }
       }
       if (arrivals.length === 0) continue;
@@ -65,7 +70,7 @@ export function bestPaths(
   const found = layers
     .slice(1)
     .flatMap((layer, at) =>
-      (layer[answer] ?? []).map((_, rank) => trace(layers, at + 1, answer, rank, edges)),
+      (layer[answer] ?? []).map((_, rank) => trace(layers, at + 1, answer, rank, messages)),
     );
   const seen = new Set<string>();
   return found
@@ -84,14 +89,14 @@ function trace(
   length: number,
   answer: number,
   rank: number,
-  edges: MessageEdges,
+  messages: readonly LayerMessages[],
 ): WeighedPath {
   const steps: PathStep[] = [];
   let [node, place] = [answer, rank];
   const { sum } = layers[length]![answer]![rank]!;
   for (let layer = length; layer > 0; layer--) {
     const { edge, from, rank: before } = layers[layer]![node]![place]!;
-    steps.unshift({ from, type: edges.edgeTypes[edge]!, to: node });
+    steps.unshift({ from, type: messages[layer - 1]!.edges.edgeTypes[edge]!, to: node });
     [node, place] = [from, before];
   }
   return { steps, weight: sum / length };

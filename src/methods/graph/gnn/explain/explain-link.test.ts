@@ -31,7 +31,11 @@ describe('the best paths', () => {
       }
       return slope;
     });
-    const paths = bestPaths(edges, slopes, 0, 3);
+    const paths = bestPaths(
+      slopes.map((each) => ({ edges, slopes: each })),
+      0,
+      3,
+    );
     expect(paths[0]!.steps).toEqual([
       { from: 0, type: 0, to: 1 },
       { from: 1, type: 1, to: 2 },
@@ -72,14 +76,19 @@ describe('the best paths', () => {
     };
     walk(0, 0, 0);
     const wanted = all.toSorted((a, b) => b - a);
-    const found = bestPaths(edges, slopes, 0, 6, { beam: 1000, paths: 1000 });
+    const found = bestPaths(
+      slopes.map((each) => ({ edges, slopes: each })),
+      0,
+      6,
+      { beam: 1000, paths: 1000 },
+    );
     expect(found.length).toBeGreaterThan(0);
     expect(found[0]!.weight).toBeCloseTo(wanted[0]!, 5);
   });
 });
 
 describe('an explanation', () => {
-  const shape = { relations: 2, dimension: 8, layers: 3, dependent: true };
+  const shape = { relations: 2, dimension: 8, layers: 3, dependent: true, frontier: false };
   const model = { shape, parameters: nbfnetLayout(shape).draw(createRandom('explain')) };
 
   it('has paths of edges that exist', () => {

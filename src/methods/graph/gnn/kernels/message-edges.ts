@@ -30,6 +30,15 @@ export function messageEdges(
     type[edge + 1] = relation + relations;
     edge += 2;
   }
+  return sortEdges({ nodes, types, from, type, to }, integers);
+}
+
+/** Edges given one by one, sorted in the three ways that kernels need. */
+export function sortEdges(
+  list: { nodes: number; types: number; from: Int32Array; type: Int32Array; to: Int32Array },
+  integers: (length: number) => Int32Array,
+): MessageEdges {
+  const { nodes, types, from, type, to } = list;
   const reached = sortBy(to, nodes, integers, type, from);
   const left = sortBy(from, nodes, integers, type, to);
   const typed = sortBy(type, types, integers, from, to);

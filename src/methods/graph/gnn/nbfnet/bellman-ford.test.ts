@@ -4,7 +4,8 @@ import type { Kernels, Numbers } from '../kernels/kernels.ts';
 import { messageEdges } from '../kernels/message-edges.ts';
 import { createPlainKernels } from '../kernels/plain-kernels.ts';
 import { createWasmKernels } from '../kernels/wasm-kernels.ts';
-import { createBellmanFord, type LayerNumbers, type Pass } from './bellman-ford.ts';
+import { createBellmanFord } from './bellman-ford.ts';
+import { edgesOf, type LayerNumbers, type Pass } from './pass.ts';
 
 const [nodes, d, depth, batch, relationCount] = [9, 8, 3, 3, 2];
 const random = createRandom('bellman-ford');
@@ -117,7 +118,7 @@ describe('the Bellman–Ford iteration', () => {
       }
     }
     // A message's weight acts like its relation: what all edges of a type weigh is the relation's own gradient.
-    const { starts, edgeTypes } = pass.edges;
+    const { starts, edgeTypes } = edgesOf(pass, 0);
     for (let layer = 0; layer < depth; layer++) {
       const byWeight = new Float64Array(2 * relationCount);
       for (let edge = 0; edge < starts[nodes]!; edge++) {

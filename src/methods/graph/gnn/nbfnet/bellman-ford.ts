@@ -1,30 +1,6 @@
-import type { Kernels, MessageEdges, Norm, Numbers } from '../kernels/kernels.ts';
-
-/** Learned numbers of one layer; with the same shape, their gradients. Matrices are input × output. */
-export interface LayerNumbers {
-  /** d × d, over the state before. */
-  self: Numbers;
-  /** d × d, over the messages. */
-  message: Numbers;
-  bias: Numbers;
-  gain: Numbers;
-  shift: Numbers;
-}
-
-/** One pass for a batch of queries. */
-export interface Pass {
-  edges: MessageEdges;
-  batch: number;
-  /** The node that each query starts from. */
-  anchors: Int32Array;
-  /** What each query starts with: batch × d. */
-  boundary: Numbers;
-  /** Of every layer, a vector for each edge type: types × period. */
-  relations: readonly Numbers[];
-  /** batch × d where each query has its own relations, d where they share them. */
-  period: number;
-  layers: readonly LayerNumbers[];
-}
+import type { Kernels, Norm, Numbers } from '../kernels/kernels.ts';
+import { gatherFromAnchors, gatherFromAnchorsBack } from './first-layer.ts';
+import { edgesOf, type LayerNumbers, type Pass } from './pass.ts';
 
 /** Where {@link BellmanFord.back} adds gradients; edge weights only where asked for. */
 export interface PassSlopes {
@@ -76,16 +52,17 @@ export function createBellmanFord(
   });
 
   return {
-    run({ edges, batch, anchors, boundary, relations, period, layers }) {
+    run(pass) {
+      const { batch, anchors, boundary, relations, period, layers } = pass;
       const width = batch * d;
-      const rows = edges.nodes * batch;
-      if (edges.nodes > size.nodes || batch > size.batch) {
-        throw new RangeError(`a pass of ${edges.nodes} nodes and ${batch} queries has no room`);
+      const most = edgesOf(pass, depth - 1).nodes * batch;
+      if (roundUp(most) > mostRows) {
+        throw new RangeError(`a pass of ${most} nodes and queries has no room`);
       }
       const start = states[0]!;
-      start.fill(0, 0, roundUp(rows) * d);
-      for (let query = 0; query < batch; query++) {
-        const at = anchors[query]! * width + query * d;
+      start.fill(0, 0, roundUp(most) * d);
+      for (let query = 0; query < anchors.length; query++) {
+        const at = anchors[query]! * width + (query % batch) * d;
         start.set(boundary.subarray(query * d, (query + 1) * d), at);
       }
       for (let layer = 0; layer < depth; layer++) {
@@ -96,8 +73,12 @@ export function createBellmanFord(
           kept(products, layer),
         ];
         const learned = layers[layer]!;
+        const edges = edgesOf(pass, layer);
+        const rows = edges.nodes * batch;
+        if (layer > 0) x.fill(0, edgesOf(pass, layer - 1).nodes * width, roundUp(rows) * d);
         sum.set(start.subarray(0, roundUp(rows) * d));
-        kernels.gather(edges, { width, period, x, relations: relations[layer]! }, sum);
+        if (layer === 0) gatherFromAnchors(pass, d, relations[0]!, sum);
+        else kernels.gather(edges, { width, period, x, relations: relations[layer]! }, sum);
         const product = { m: roundUp(rows), n: d, k: d, c: z };
         kernels.multiply({ ...product, a: x, b: learned.self });
         kernels.multiply({ ...product, a: sum, b: learned.message, accumulate: true });
@@ -107,14 +88,16 @@ export function createBellmanFord(
       return after(depth - 1);
     },
 
-    back({ edges, batch, anchors, relations, period, layers }, slope, into) {
+    back(pass, slope, into) {
+      const { batch, anchors, relations, period, layers } = pass;
       if (scratch === undefined) throw new TypeError('the pass was not kept for the way back');
       const width = batch * d;
-      const rows = edges.nodes * batch;
       const { product, sum: sumSlope } = scratch;
       for (let layer = depth - 1; layer >= 0; layer--) {
         const [x, sum] = [before(layer), kept(sums, layer)];
         const [learned, slopes] = [layers[layer]!, into.layers[layer]!];
+        const edges = edgesOf(pass, layer);
+        const rows = edges.nodes * batch;
         kernels.normaliseBack(rows, d, normOf(layer, learned), slope, {
           z: product,
           gain: slopes.gain,
@@ -130,13 +113,15 @@ export function createBellmanFord(
         const sent = { width, period, x, relations: relations[layer]! };
         if (into.edges) kernels.edgeSlopes(edges, sent, sumSlope, into.edges[layer]!);
         addAtAnchors(sumSlope, into.boundary);
-        kernels.gatherBack(edges, sent, sumSlope, { x: slope, relations: into.relations[layer]! });
+        const slopesBefore = { relations: into.relations[layer]!, boundary: into.boundary };
+        if (layer === 0) gatherFromAnchorsBack(pass, d, relations[0]!, sumSlope, slopesBefore);
+        else kernels.gatherBack(edges, sent, sumSlope, { x: slope, ...slopesBefore });
       }
       addAtAnchors(slope, into.boundary);
 
       function addAtAnchors(from: Numbers, to: Numbers): void {
-        for (let query = 0; query < batch; query++) {
-          const at = anchors[query]! * width + query * d;
+        for (let query = 0; query < anchors.length; query++) {
+          const at = anchors[query]! * width + (query % batch) * d;
           for (let each = 0; each < d; each++) to[query * d + each]! += from[at + each]!;
         }
       }

@@ -11,9 +11,15 @@ export interface NbfnetShape {
    * WN18RR): the former has 2 relations × d² numbers a layer.
    */
   dependent: boolean;
+  /**
+   * Whether a node holds nothing until a message from the anchor reaches it, as in RED-GNN (Zhang and Yao 2022, arXiv
+   * 2108.06040), so that a query costs what it reaches. Else all nodes are computed from the first layer on, from biases alone, and
+   * tell their degrees to each other, as in NBFNet's own code: the same work for every query.
+   */
+  frontier: boolean;
 }
 
-export const NBFNET_DEFAULTS = { dimension: 32, layers: 4, dependent: true };
+export const NBFNET_DEFAULTS = { dimension: 32, layers: 4, dependent: true, frontier: false };
 
 export function nbfnetLayout({
   relations,

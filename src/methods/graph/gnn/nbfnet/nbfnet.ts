@@ -1,13 +1,11 @@
+import type { Frontier } from '../kernels/frontier.ts';
 import type { Kernels, MessageEdges, Numbers } from '../kernels/kernels.ts';
-import {
-  type BellmanFord,
-  createBellmanFord,
-  type LayerNumbers,
-  type PassSlopes,
-} from './bellman-ford.ts';
+import { type BellmanFord, createBellmanFord, type PassSlopes } from './bellman-ford.ts';
 import { adversarialLoss } from './loss.ts';
 import { nbfnetLayout, type NbfnetShape } from './nbfnet-layout.ts';
 import type { ParameterLayout } from './parameters.ts';
+import { edgesOf, type LayerNumbers, type Pass } from './pass.ts';
+import { createQueryRelations } from './query-relations.ts';
 import { createScorerHead, type HeadNumbers } from './scorer-head.ts';
 
 /** Queries side by side: the anchor and the relation (below 2 × relations) of each. */
@@ -16,26 +14,29 @@ export interface QueryBatch {
   relations: Int32Array;
 }
 
+/** The edges of all nodes, or of those that the queries reach: what the model's shape says. */
+export type QueryEdges = MessageEdges | Frontier;
+
 /** A model with room for batches on a graph. */
 export interface Nbfnet {
   layout: ParameterLayout;
   parameters: Numbers;
   /** Scores of all nodes: query by query, nodes of each in order. Valid until the next call. */
-  scoreAll(edges: MessageEdges, queries: QueryBatch): Numbers;
+  scoreAll(edges: QueryEdges, queries: QueryBatch): Numbers;
   /**
    * The loss of queries whose candidates (`negatives + 1` each, the true answer first) are given, and its gradient, divided by
    * `share` in place of the batch's own size, added to `slopes`.
    */
   learn(
-    edges: MessageEdges,
+    edges: QueryEdges,
     queries: QueryBatch,
     candidates: Int32Array,
     loss: { negatives: number; temperature: number; share: number },
     slopes: Numbers,
   ): number;
-  /** Of one query and one answer, the gradient of the score with respect to every message of every layer. */
+  /** Of one query and one answer, the gradient of the score with respect to every message of every layer, in the order of its edges. */
   messageSlopes(
-    edges: MessageEdges,
+    edges: QueryEdges,
     query: { anchor: number; relation: number },
     answer: number,
   ): Numbers[];
@@ -51,8 +52,7 @@ export function createNbfnet(
     keeps: boolean;
   },
 ): Nbfnet {
-  const { dimension: d, layers: depth, dependent } = shape;
-  const types = 2 * shape.relations;
+  const { dimension: d, layers: depth, dependent, frontier } = shape;
   const layout = nbfnetLayout(shape);
   const parameters = kernels.numbers(layout.length);
   const unused = kernels.numbers(room.keeps ? layout.length : 0);
@@ -60,12 +60,13 @@ export function createNbfnet(
   const stack: BellmanFord = createBellmanFord(kernels, {
     dimension: d,
     layers: depth,
-    nodes: room.nodes,
-    batch: room.batch,
+    // A node of a query is a node of its own.
+    nodes: frontier ? room.nodes * room.batch : room.nodes,
+    batch: frontier ? 1 : room.batch,
     keeps: room.keeps,
   });
   const rows = room.negatives > 0 ? room.batch * (room.negatives + 1) : room.nodes * room.batch;
-  const mostRows = Math.max(rows, room.nodes * (room.negatives > 0 ? 1 : room.batch));
+  const mostRows = Math.max(rows, room.nodes * (room.negatives > 0 ? 1 : room.batch)) + 1;
   const head = createScorerHead(kernels, {
     dimension: d,
     hidden: 2 * d,
@@ -75,14 +76,11 @@ export function createNbfnet(
   const features = kernels.numbers(Math.ceil(mostRows / 4) * 4 * d);
   const featureSlopes = kernels.numbers(room.keeps ? Math.ceil(mostRows / 4) * 4 * d : 0);
   const scores = kernels.numbers(mostRows);
+  const placeScores = frontier ? new Float64Array(room.nodes + 1) : scores;
   const scoreSlopes = kernels.numbers(room.keeps ? mostRows : 0);
   const stateSlopes = kernels.numbers(room.keeps ? (room.nodes * room.batch + 4) * d : 0);
   const vectors = kernels.numbers(batchRows * d);
   const vectorSlopes = kernels.numbers(batchRows * d);
-  const weightsOf = (): Numbers[] =>
-    Array.from({ length: depth }, () => kernels.numbers(dependent ? types * batchRows * d : 0));
-  const weights = weightsOf();
-  const weightSlopes = room.keeps ? weightsOf() : [];
   const passSlope = kernels.numbers(batchRows * d);
 
   const view = (block: Numbers, name: string): Numbers => layout.view(block, name);
@@ -104,41 +102,16 @@ export function createNbfnet(
   const learned = layerNumbers(parameters);
   const learnedHead = headNumbers(parameters);
 
-  /** Relation vectors of a layer, and room for them as rows of whole fours: relations × batch × d. */
-  const widthOf = (batch: number): number => batch * d;
+  const queryRelations = createQueryRelations(
+    kernels,
+    shape,
+    { queries: room.batch, learns: room.keeps },
+    parameters,
+    view,
+  );
+  const rowsOf = (pass: Pass): number => edgesOf(pass, depth - 1).nodes * pass.batch;
 
-  function relationsOf(layer: number, batch: number): Numbers {
-    if (!dependent) return view(parameters, `relation ${layer}`);
-    const out = weights[layer]!;
-    const [matrices, biases] = [
-      view(parameters, `relation ${layer}`),
-      view(parameters, `relation bias ${layer}`),
-    ];
-    const width = widthOf(batch);
-    for (let type = 0; type < types; type++) {
-      // The last rows of a batch that is no multiple of four run into the next relation, which is written after.
-      const to = out.subarray(type * width);
-      kernels.multiply({
-        m: Math.ceil(batch / 4) * 4,
-        n: d,
-        k: d,
-        a: vectors,
-        b: matrices.subarray(type * d * d),
-        c: to,
-      });
-    }
-    for (let type = 0; type < types; type++) {
-      kernels.addToRows(
-        batch,
-        d,
-        biases.subarray(type * d, (type + 1) * d),
-        out.subarray(type * width),
-      );
-    }
-    return out;
-  }
-
-  function passOf(edges: MessageEdges, { anchors, relations }: QueryBatch) {
+  function passOf(edges: QueryEdges, { anchors, relations }: QueryBatch): Pass {
     const batch = anchors.length;
     const embedding = view(parameters, 'query');
     vectors.fill(0);
@@ -146,17 +119,20 @@ export function createNbfnet(
       const from = relations[query]! * d;
       vectors.set(embedding.subarray(from, from + d), query * d);
     }
-    return {
-      edges,
-      batch,
-      anchors,
+    const common = {
       boundary: vectors,
-      relations: Array.from({ length: depth }, (_, layer) => relationsOf(layer, batch)),
-      period: dependent ? widthOf(batch) : d,
+      relations: Array.from({ length: depth }, (_, layer) =>
+        queryRelations.of(layer, batch, vectors),
+      ),
       layers: learned,
     };
+    if ('find' in edges) {
+      // The place of a query's anchor is its number.
+      const places = Int32Array.from({ length: batch }, (_, query) => query);
+      return { ...common, edges: edges.layers, batch: 1, anchors: places, period: d };
+    }
+    return { ...common, edges, batch, anchors, period: dependent ? batch * d : d };
   }
-  type Pass = ReturnType<typeof passOf>;
 
   /** The way back from the last state to the parameters. */
   function backFrom(
@@ -165,20 +141,17 @@ export function createNbfnet(
     slopes: Numbers,
     edgeSlopes?: Numbers[],
   ): void {
-    const { batch, edges } = pass;
+    const batch = queries.anchors.length;
     passSlope.fill(0);
-    for (const slope of weightSlopes) slope.fill(0, 0, types * widthOf(batch));
     const into: PassSlopes = {
       layers: layerNumbers(slopes),
-      relations: dependent
-        ? weightSlopes
-        : Array.from({ length: depth }, (_, layer) => view(slopes, `relation ${layer}`)),
+      relations: queryRelations.clearSlopes(batch, slopes),
       boundary: passSlope,
       ...(edgeSlopes && { edges: edgeSlopes }),
     };
-    stack.back({ ...pass, edges }, stateSlopes, into);
+    stack.back(pass, stateSlopes, into);
     for (let at = 0; at < batch * d; at++) vectorSlopes[at]! += passSlope[at]!;
-    if (dependent) backThroughRelations(batch, slopes);
+    queryRelations.back(batch, vectors, { slopes, vectors: vectorSlopes });
     const embedding = view(slopes, 'query');
     for (let query = 0; query < batch; query++) {
       const to = queries.relations[query]! * d;
@@ -186,35 +159,22 @@ export function createNbfnet(
     }
   }
 
-  function backThroughRelations(batch: number, slopes: Numbers): void {
-    const width = widthOf(batch);
-    for (let layer = 0; layer < depth; layer++) {
-      const matrices = view(parameters, `relation ${layer}`);
-      const matrixSlopes = view(slopes, `relation ${layer}`);
-      const biasSlopes = view(slopes, `relation bias ${layer}`);
-      for (let type = 0; type < types; type++) {
-        const given = weightSlopes[layer]!.subarray(type * width);
-        kernels.addOuter({
-          rows: batch,
-          k: d,
-          n: d,
-          a: vectors,
-          b: given,
-          c: matrixSlopes.subarray(type * d * d),
-        });
-        kernels.addRows(batch, d, given, biasSlopes.subarray(type * d, (type + 1) * d));
-        kernels.multiply({
-          m: Math.ceil(batch / 4) * 4,
-          n: d,
-          k: d,
-          a: given,
-          b: matrices.subarray(type * d * d),
-          c: vectorSlopes,
-          transposed: true,
-          accumulate: true,
-        });
+  /** Scores over the places of one query after another; what no message reaches has a state of zeros. */
+  function scoreFrontier(reached: Frontier, queries: number, state: Numbers): Numbers {
+    const placesOf: number[][] = Array.from({ length: queries }, () => []);
+    for (const [place, query] of reached.queries.entries()) placesOf[query]!.push(place);
+    for (const [query, places] of placesOf.entries()) {
+      for (const [row, place] of places.entries()) {
+        features.set(state.subarray(place * d, (place + 1) * d), row * d);
       }
+      features.fill(0, places.length * d, (places.length + 1) * d);
+      const vector = vectors.subarray(query * d, (query + 1) * d);
+      head.run(1, places.length + 1, features, vector, learnedHead, placeScores);
+      const own = scores.subarray(query * room.nodes, (query + 1) * room.nodes);
+      own.fill(placeScores[places.length]!);
+      for (const [row, place] of places.entries()) own[reached.nodes[place]!] = placeScores[row]!;
     }
+    return scores;
   }
 
   return {
@@ -223,7 +183,8 @@ export function createNbfnet(
     scoreAll(edges, queries) {
       const pass = passOf(edges, queries);
       const state = stack.run(pass);
-      const { batch } = pass;
+      const batch = queries.anchors.length;
+      if ('find' in edges) return scoreFrontier(edges, batch, state);
       // From node by node to query by query.
       for (let query = 0; query < batch; query++) {
         for (let node = 0; node < edges.nodes; node++) {
@@ -238,11 +199,14 @@ export function createNbfnet(
     learn(edges, queries, candidates, { negatives, temperature, share }, slopes) {
       const pass = passOf(edges, queries);
       const state = stack.run(pass);
-      const { batch } = pass;
+      const batch = queries.anchors.length;
       const width = negatives + 1;
-      for (let row = 0; row < batch * width; row++) {
-        const from = (candidates[row]! * batch + Math.floor(row / width)) * d;
-        features.set(state.subarray(from, from + d), row * d);
+      const stateRows = Int32Array.from({ length: batch * width }, (_, row) =>
+        rowOf(edges, batch, Math.floor(row / width), candidates[row]!),
+      );
+      for (const [row, from] of stateRows.entries()) {
+        if (from < 0) features.fill(0, row * d, (row + 1) * d);
+        else features.set(state.subarray(from * d, (from + 1) * d), row * d);
       }
       head.run(batch, width, features, vectors, learnedHead, scores);
       const loss = adversarialLoss(scores, batch, negatives, temperature, share, scoreSlopes);
@@ -256,10 +220,10 @@ export function createNbfnet(
           head: headNumbers(slopes),
         },
       );
-      stateSlopes.fill(0, 0, (edges.nodes * batch + 3) * d);
-      for (let row = 0; row < batch * width; row++) {
-        const to = (candidates[row]! * batch + Math.floor(row / width)) * d;
-        for (let at = 0; at < d; at++) stateSlopes[to + at]! += featureSlopes[row * d + at]!;
+      stateSlopes.fill(0, 0, (rowsOf(pass) + 3) * d);
+      for (const [row, to] of stateRows.entries()) {
+        if (to < 0) continue;
+        for (let at = 0; at < d; at++) stateSlopes[to * d + at]! += featureSlopes[row * d + at]!;
       }
       backFrom(pass, queries, slopes);
       return loss;
@@ -269,7 +233,9 @@ export function createNbfnet(
       const queries = { anchors: Int32Array.of(anchor), relations: Int32Array.of(relation) };
       const pass = passOf(edges, queries);
       const state = stack.run(pass);
-      features.set(state.subarray(answer * d, (answer + 1) * d), 0);
+      const row = rowOf(edges, 1, 0, answer);
+      if (row < 0) throw new RangeError('no message reaches the answer');
+      features.set(state.subarray(row * d, (row + 1) * d), 0);
       head.run(1, 1, features, vectors, learnedHead, scores);
       scoreSlopes[0] = 1;
       vectorSlopes.fill(0);
@@ -279,11 +245,17 @@ export function createNbfnet(
         queries: vectorSlopes,
         head: headNumbers(unused),
       });
-      stateSlopes.fill(0, 0, (edges.nodes + 3) * d);
-      stateSlopes.set(featureSlopes.subarray(0, d), answer * d);
-      const found = Array.from({ length: depth }, () => kernels.numbers(edges.sources.length));
+      stateSlopes.fill(0, 0, (rowsOf(pass) + 3) * d);
+      stateSlopes.set(featureSlopes.subarray(0, d), row * d);
+      const found = Array.from({ length: depth }, (_, layer) =>
+        kernels.numbers(edgesOf(pass, layer).sources.length),
+      );
       backFrom(pass, queries, unused, found);
       return found;
     },
   };
 }
+
+/** The row of a node's state for a query, or -1 where no message gets there. */
+const rowOf = (edges: QueryEdges, queries: number, query: number, node: number): number =>
+  'find' in edges ? edges.find(query, node) : node * queries + query;

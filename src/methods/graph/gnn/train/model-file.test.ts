@@ -13,7 +13,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-const shape = { relations: 2, dimension: 8, layers: 2, dependent: false };
+const shape = { relations: 2, dimension: 8, layers: 2, dependent: false, frontier: false };
 const STORED: StoredModel = {
   model: {
     shape,

@@ -1,5 +1,6 @@
 import { createRandom } from '../../../../core/random.ts';
 import type { Kernels, MessageEdges } from '../kernels/kernels.ts';
+import { adjacencyOf, createFrontierFinder, type Frontier } from '../kernels/frontier.ts';
 import { messageEdges } from '../kernels/message-edges.ts';
 import { createWasmKernels } from '../kernels/wasm-kernels.ts';
 import { indexKnownTails } from '../link-prediction/known-tails.ts';
@@ -42,7 +43,10 @@ export function createShardLearner(data: ShardData): (job: ShardJob) => ShardRes
   const relations = shape.relations;
   const graph = { entities, relations, triples };
   const kernels = createWasmKernels(shardMemory(data));
-  const allEdges = messageEdges(graph, kernels.integers);
+  const finder = shape.frontier
+    ? createFrontierFinder(adjacencyOf(graph), shape.layers)
+    : undefined;
+  const allEdges = finder ? undefined : messageEdges(graph, kernels.integers);
   const known = indexKnownTails({
     train: triples,
     valid: new Int32Array(0),
@@ -50,9 +54,11 @@ export function createShardLearner(data: ShardData): (job: ShardJob) => ShardRes
     relationNames: Array.from({ length: relations }, String),
     entityNames: Array.from({ length: entities }, String),
   });
-  let learner: { model: Nbfnet; slopes: ReturnType<Kernels['numbers']>; mark: number } | undefined;
+  let learner: { model: Nbfnet; slopes: ReturnType<Kernels['numbers']> } | undefined;
   let scorer: Nbfnet | undefined;
-  let hidden: { step: string; edges: MessageEdges } | undefined;
+  let hidden: { step: string; without: Set<number>; edges: MessageEdges | undefined } | undefined;
+  /** Above it lie the edges of one step or query, and nothing that lasts. */
+  let mark = kernels.mark();
   const betweenEnds = data.hidesPairs ? indexPairs(triples, entities) : undefined;
 
   const openLearner = () => {
@@ -63,11 +69,20 @@ export function createShardLearner(data: ShardData): (job: ShardJob) => ShardRes
       keeps: true,
     });
     const slopes = kernels.numbers(model.layout.length);
-    return { model, slopes, mark: kernels.mark() };
+    return { model, slopes };
   };
+  /** Makes what lasts, and gives back what does not. */
+  function keep<T>(make: () => T): T {
+    kernels.release(mark);
+    hidden = undefined;
+    const made = make();
+    mark = kernels.mark();
+    return made;
+  }
 
-  function edgesWithout(step: string, batch: Int32Array, mark: number): MessageEdges {
-    if (hidden?.step === step) return hidden.edges;
+  /** Of a step: the triples that are left out, and the edges without them. */
+  function hideBatch(step: string, batch: Int32Array): NonNullable<typeof hidden> {
+    if (hidden?.step === step) return hidden;
     kernels.release(mark);
     const without = new Set<number>();
     for (const triple of batch) {
@@ -81,14 +96,26 @@ export function createShardLearner(data: ShardData): (job: ShardJob) => ShardRes
         if (random.next() < data.edgeDropout) without.add(triple);
       }
     }
-    hidden = { step, edges: messageEdges(graph, kernels.integers, without) };
-    return hidden.edges;
+    const edges = finder ? undefined : messageEdges(graph, kernels.integers, without);
+    return (hidden = { step, without, edges });
+  }
+
+  function reachOf(
+    anchors: Int32Array,
+    learned: { without?: ReadonlySet<number>; wanted?: Int32Array } = {},
+  ): Frontier {
+    kernels.release(mark);
+    return finder!.find(anchors, {
+      ownTypes: shape.dependent,
+      integers: kernels.integers,
+      ...learned,
+    });
   }
 
   function learn({ step, batch, shard }: Extract<ShardJob, { kind: 'learn' }>): ShardResult {
-    learner ??= openLearner();
-    const { model, slopes, mark } = learner;
-    const edges = edgesWithout(step, batch, mark);
+    learner ??= keep(openLearner);
+    const { model, slopes } = learner;
+    const { without, edges } = hideBatch(step, batch);
     const first = shard * shardSize;
     const size = Math.min(shardSize, batch.length - first);
     const queries = { anchors: new Int32Array(size), relations: new Int32Array(size) };
@@ -110,7 +137,7 @@ export function createShardLearner(data: ShardData): (job: ShardJob) => ShardRes
     slopes.fill(0);
     const { temperature } = data;
     const loss = model.learn(
-      edges,
+      edges ?? reachOf(queries.anchors, { without, wanted: candidates }),
       queries,
       candidates,
       { negatives, temperature, share: batch.length },
@@ -121,26 +148,23 @@ export function createShardLearner(data: ShardData): (job: ShardJob) => ShardRes
   }
 
   function score(queries: Int32Array): ShardResult {
-    if (scorer === undefined) {
-      // Whatever lies above the mark is given back at the next step, so this must come before.
-      if (learner !== undefined) kernels.release(learner.mark);
-      hidden = undefined;
-      scorer = createNbfnet(kernels, shape, {
+    scorer ??= keep(() =>
+      createNbfnet(kernels, shape, {
         nodes: entities,
         batch: scoreSize,
         negatives: 0,
         keeps: false,
-      });
-      if (learner !== undefined) learner.mark = kernels.mark();
-    }
+      }),
+    );
     scorer.parameters.set(data.parameters);
     const count = queries.length / 2;
     const scores = new Float32Array(count * entities);
     for (let from = 0; from < count; from += scoreSize) {
       const size = Math.min(scoreSize, count - from);
       const part = queries.subarray(2 * from, 2 * (from + size));
-      const found = scorer.scoreAll(allEdges, {
-        anchors: Int32Array.from({ length: size }, (_, at) => part[2 * at]!),
+      const anchors = Int32Array.from({ length: size }, (_, at) => part[2 * at]!);
+      const found = scorer.scoreAll(allEdges ?? reachOf(anchors), {
+        anchors,
         relations: Int32Array.from({ length: size }, (_, at) => part[2 * at + 1]!),
       });
       scores.set((found as Float32Array).subarray(0, size * entities), from * entities);

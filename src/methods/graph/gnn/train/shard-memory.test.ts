@@ -5,7 +5,7 @@ import { nbfnetLayout } from '../nbfnet/nbfnet-layout.ts';
 import { scoreSizeFor } from './open-nbfnet.ts';
 
 const sizeOf = (entities: number, triples: number, relations: number, dependent: boolean) => ({
-  shape: { relations, dimension: 32, layers: 6, dependent },
+  shape: { relations, dimension: 32, layers: 6, dependent, frontier: false },
   entities,
   triples: new Int32Array(3 * triples),
   scoreSize: scoreSizeFor(entities),
@@ -40,7 +40,7 @@ describe('the memory of a worker', () => {
   ])(
     'is enough for learning, scoring and learning again: %i entities, %i queries, dependent %s',
     (entities, shardSize, dependent) => {
-      const shape = { relations: 3, dimension: 8, layers: 2, dependent };
+      const shape = { relations: 3, dimension: 8, layers: 2, dependent, frontier: false };
       const { length } = nbfnetLayout(shape);
       const learner = createShardLearner({
         shape,

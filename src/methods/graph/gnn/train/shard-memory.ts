@@ -39,8 +39,10 @@ export function shardMemory({
   negatives,
   slopes,
 }: MemorySize): number {
-  const { dimension: d, layers, relations, dependent } = shape;
+  const { dimension: d, layers, relations, dependent, frontier } = shape;
   const edges = (triples.length / 3) * 2 * 6 + 4 * (entities + 2 * relations) + 64;
+  // Of all nodes twice: whole and without a batch; or of each query and layer, reached in the worst case as a whole.
+  const lists = frontier ? layers * Math.max(scoreSize, slopes.length > 0 ? shardSize : 1) : 2;
   const rows = (batch: number): number => (entities * batch + 8) * d;
   const vectors = dependent ? layers * 2 * relations * (Math.ceil(shardSize / 4) * 4 + 4) * d : 0;
   const block = nbfnetLayout(shape).length;
@@ -58,5 +60,5 @@ export function shardMemory({
     2 * entities * scoreSize +
     (vectors / shardSize) * (scoreSize + 4) +
     2 * block;
-  return Math.ceil(4 * 1.1 * (2 * edges + learning + scoring)) + (1 << 20);
+  return Math.ceil(4 * 1.1 * (lists * edges + learning + scoring)) + (1 << 20);
 }

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../../../../core/clock.ts';
+import { systemClock } from '../../../../core/clock.ts';
 import { RecipeError } from '../../../../core/errors/index.ts';
 import { hashRecord, sha256 } from '../../../../core/hash.ts';
 import { createRandom } from '../../../../core/random.ts';
@@ -8,17 +8,12 @@ import { evaluateLinks } from '../link-prediction/evaluate-links.ts';
 import { type NbfnetShape, nbfnetLayout } from '../nbfnet/nbfnet-layout.ts';
 import type { LinkSplit } from '../triples.ts';
 import type { ShardJob } from './shard-learner.ts';
-import {
-  type NbfnetModel,
-  pooledScorer,
-  scoreSizeFor,
-  shared,
-  sharedIntegers,
-} from './open-nbfnet.ts';
+import { pooledScorer, scoreSizeFor, shared, sharedIntegers } from './open-nbfnet.ts';
 import { openShardPool, type ShardPool } from './shard-pool.ts';
 import { openBatches } from './open-batches.ts';
 import { fittingShardSize } from './shard-memory.ts';
 import { checkTrainOptions, TRAIN_DEFAULTS, type TrainOptions } from './train-options.ts';
+import type { TrainContext, Trained } from './train-context.ts';
 import {
   readCheckpoint,
   type TrainProgress,
@@ -26,37 +21,7 @@ import {
   writeCheckpoint,
 } from './train-state.ts';
 
-export interface TrainContext {
-  /** Threads; 0 trains in this one. */
-  workers: number;
-  signal?: AbortSignal;
-  clock?: Clock;
-  /** Resumes from this file where it is there, and writes it at every validation and on a stop. */
-  checkpoint?: string;
-  /** After so long training ends as if it were done. */
-  maxMinutes?: number;
-  onProgress?(now: {
-    step: number;
-    steps: number;
-    epoch: number;
-    mrr: number | null;
-    loss: number | null;
-  }): void;
-}
-
-export interface Trained {
-  model: NbfnetModel;
-  history: TrainProgress['history'];
-  /** Of training alone, over all processes that took part; validations count. */
-  seconds: number;
-  epochs: number;
-  /** Filtered, on the validation set; that of the model. Null where none came to be. */
-  bestMrr: number | null;
-  /** Hash of the training triples as numbers, in order. */
-  graph: string;
-  /** Why it ended. */
-  ended: 'epochs' | 'patience' | 'minutes';
-}
+export type { TrainContext, Trained };
 
 /**
  * Trains NBFNet on a graph (Zhu et al. 2021): batches of triples whose own edges are hidden, strict negatives, Adam, early
@@ -89,8 +54,14 @@ function openTraining(split: LinkSplit, options: TrainOptions, context: TrainCon
       hint: 'train.txt and valid.txt must both have lines',
     });
   }
-  const { dimension, layers, dependent } = options;
-  const shape: NbfnetShape = { relations: relationNames.length, dimension, layers, dependent };
+  const { dimension, layers, dependent, frontier } = options;
+  const shape: NbfnetShape = {
+    relations: relationNames.length,
+    dimension,
+    layers,
+    dependent,
+    frontier,
+  };
   const layout = nbfnetLayout(shape);
   const parameters = shared(layout.length);
   const size = {

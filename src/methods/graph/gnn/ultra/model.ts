@@ -1,5 +1,6 @@
 import type { Kernels, Numbers } from '../kernels/kernels.ts';
-import { createBellmanFord, type Pass } from '../nbfnet/bellman-ford.ts';
+import { createBellmanFord } from '../nbfnet/bellman-ford.ts';
+import type { Pass } from '../nbfnet/pass.ts';
 import { runPerceptron, scoreStates } from './perceptron.ts';
 import type { PreparedGraph } from './prepare-graph.ts';
 import type { UltraParameters, UltraShape } from './shape.ts';

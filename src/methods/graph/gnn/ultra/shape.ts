@@ -1,6 +1,6 @@
 import type { Random } from '../../../../core/random.ts';
 import type { Numbers } from '../kernels/kernels.ts';
-import type { LayerNumbers } from '../nbfnet/bellman-ford.ts';
+import type { LayerNumbers } from '../nbfnet/pass.ts';
 import type { Perceptron } from './perceptron.ts';
 import { EDGE_TYPES } from './relation-graph.ts';
 

@@ -24,7 +24,7 @@ empire island archipelago peninsula continent river stream creek lake sea ocean 
 harbor harbour airport station road street highway motorway route bridge tunnel dam canal castle palace fort fortress tower building skyscraper house mansion hotel stadium arena theatre theater cathedral abbey
 monastery temple mosque shrine cemetery square garden zoo settlement community township locality capital oblast raion voivodeship arrondissement constituency resort reservoir tributary lagoon atoll islet
 civil-parish census-designated-place ward principality duchy colony planet crater star galaxy moon asteroid railway line plantation ranch campus prison mine`,
-  work: `film movie documentary comedy drama thriller western musical opera operetta symphony concerto sonata ballet play novel novella book trilogy poem anthology essay manuscript painting sculpture fresco album ep
+  work: `biography tragedy novelette composition cantata webcomic novelization film movie documentary comedy drama thriller western musical opera operetta symphony concerto sonata ballet play novel novella book trilogy poem anthology essay manuscript painting sculpture fresco album ep
 song single track soundtrack mixtape record series sitcom show program programme miniseries episode season anime manga comic cartoon game videogame sequel prequel remake adaptation software app application
 website blog podcast hymn anthem sketch telenovela soap-opera short biopic treatise encyclopedia dictionary textbook autobiography memoir bible epic fairy-tale saga mural statue photograph
 console computer smartphone aircraft car engine locomotive ship submarine rocket spacecraft satellite missile rifle pistol tank language font operating-system programming-language weapon helicopter
