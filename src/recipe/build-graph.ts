@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { systemClock } from '../core/clock.ts';
-import { callerFor, type Roles } from '../core/run/caller.ts';
+import { callerFor, type PoolMember, type Roles } from '../core/run/caller.ts';
 import { createLedger } from '../core/run/ledger.ts';
 import { DEFAULT_RETRY } from '../core/run/pay.ts';
 import { openWorkspace } from '../core/run/workspace.ts';
@@ -13,6 +13,13 @@ import { documentsOf, ingestSource, type IngestedSource } from './ingest.ts';
 import { openModel } from './open-models.ts';
 import { ModelEntry } from './schema.ts';
 
+export interface NamedModel {
+  provider: string;
+  model: string;
+  baseUrl?: string | undefined;
+  apiKeyEnv?: string | undefined;
+}
+
 export interface BuildFolderOptions {
   /** The graph's folder: a workspace of its own. */
   out: string;
@@ -20,13 +27,8 @@ export interface BuildFolderOptions {
   documents: readonly string[];
   license?: string;
   options: GraphOptions;
-  /** Who extracts, where the options name a model. */
-  model?: {
-    provider: string;
-    model: string;
-    baseUrl?: string | undefined;
-    apiKeyEnv?: string | undefined;
-  };
+  /** Who extracts, where the options name a model; and who embeds passages, where somebody does. */
+  models: Partial<Record<'extractor' | 'embedder', NamedModel>>;
   maxCostUsd?: number | undefined;
   signal: AbortSignal;
   onActivity(done: number, total: number | null, what: string): void;
@@ -71,7 +73,12 @@ export async function buildFolder(given: BuildFolderOptions): Promise<BuiltFolde
       sources.set(path, await ingestSource(path, source, context));
     }
     const roles: Roles = new Map(
-      given.model === undefined ? [] : [['extractor', [await openMember()]]],
+      await Promise.all(
+        Object.entries(given.models).map(async ([role, named]): Promise<[string, PoolMember[]]> => [
+          role,
+          [await openMember(named)],
+        ]),
+      ),
     );
     const pay = {
       run: 'graph-build',
@@ -87,10 +94,10 @@ export async function buildFolder(given: BuildFolderOptions): Promise<BuiltFolde
       memo,
       models: (id) => callerFor({ id, seed: id }, roles, pay, signal).models,
       speakers: (role) =>
-        (roles.get(role) ?? []).map(({ model: { description } }) => [
-          description.id,
-          description.revision,
-        ]),
+        (roles.get(role) ?? []).map(({ model: { description } }) => ({
+          id: description.id,
+          revision: description.revision,
+        })),
       documents: () => documentsOf([...sources.keys()], sources, store),
       baseDir: process.cwd(),
       signal,
@@ -106,8 +113,7 @@ export async function buildFolder(given: BuildFolderOptions): Promise<BuiltFolde
     for (const close of closing.toReversed()) await close();
   }
 
-  async function openMember() {
-    const { baseUrl, apiKeyEnv, ...name } = given.model!;
+  async function openMember({ baseUrl, apiKeyEnv, ...name }: NamedModel): Promise<PoolMember> {
     const entry = ModelEntry.parse({
       ...name,
       ...(baseUrl !== undefined && { baseUrl }),

@@ -1,5 +1,6 @@
 import { systemClock } from '../../core/clock.ts';
 import { hashRecord } from '../../core/hash.ts';
+import type { ModelDescription } from '../../core/model/port.ts';
 import type { RoleCaller } from '../../core/run/method.ts';
 import { openNamedModel, parseModelName } from '../open-named-model.ts';
 
@@ -24,7 +25,12 @@ export interface CallersOptions {
 export async function openCallers<Role extends string>(
   named: Partial<Record<Role, NamedCaller>>,
   options: CallersOptions,
-): Promise<{ callers: Partial<Record<Role, RoleCaller>>; close(): Promise<void> }> {
+): Promise<{
+  callers: Partial<Record<Role, RoleCaller>>;
+  /** Who they are. */
+  models: Partial<Record<Role, ModelDescription>>;
+  close(): Promise<void>;
+}> {
   const { callerFor } = await import('../../core/run/caller.ts');
   const { createLedger } = await import('../../core/run/ledger.ts');
   const { DEFAULT_RETRY } = await import('../../core/run/pay.ts');
@@ -45,6 +51,7 @@ export async function openCallers<Role extends string>(
       onCall: () => {},
     };
     const callers: Partial<Record<Role, RoleCaller>> = {};
+    const models: Partial<Record<Role, ModelDescription>> = {};
     for (const [role, caller] of Object.entries(named) as [Role, NamedCaller][]) {
       const model = await openNamedModel(
         parseModelName(caller.model, options.baseUrl !== undefined),
@@ -52,11 +59,12 @@ export async function openCallers<Role extends string>(
         options.onNotice,
       );
       opened.push(model);
+      models[role] = model.description;
       const id = `graph/${hashRecord(caller.purpose)}`;
       const roles = new Map([[role, [{ model, weight: 1, sampling: {} }]]]);
       callers[role] = callerFor({ id, seed: id }, roles, pay, options.signal).models.role(role);
     }
-    return { callers, close };
+    return { callers, models, close };
   } catch (error) {
     await close();
     throw error;

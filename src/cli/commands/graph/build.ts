@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { RecipeError } from '../../../core/errors/recipe-error.ts';
 import { systemClock } from '../../../core/clock.ts';
+import type { NamedModel } from '../../../recipe/build-graph.ts';
 import { defineVerb } from '../../define-verb.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { duration, whole } from '../../output/figures.ts';
@@ -41,6 +42,13 @@ export const verb = defineVerb({
       default: 'fast',
       description: 'fast (no model), model, or fast,model: what both say is trusted more',
     },
+    extraction: {
+      type: 'string',
+      valueHint: 'FORM',
+      default: 'list',
+      description:
+        'how the model is asked: list (all facts of some sentences), or choose (one small question for each two names; for small models)',
+    },
     'second-look': {
       type: 'boolean',
       description: 'let the model look again for what is missing or wrong',
@@ -49,6 +57,11 @@ export const verb = defineVerb({
       type: 'string',
       valueHint: 'P/MODEL',
       description: 'who extracts: local/NAME, openai/NAME …, or a NAME with --base-url',
+    },
+    embedder: {
+      type: 'string',
+      valueHint: 'P/MODEL',
+      description: 'a model that embeds: vectors of the passages are stored with the graph',
     },
     ...MODEL_OPTIONS,
     'max-cost': { type: 'string', valueHint: 'USD', description: 'never spend more' },
@@ -84,6 +97,11 @@ export const verb = defineVerb({
         'wellspring graph build articles --out deep --extractors fast,model --base-url http://localhost:8000/v1 --model my-model',
       does: 'two extractors, of which a model is one',
     },
+    {
+      command:
+        'wellspring graph build articles --out small --extractors fast,model --extraction choose --model local/smollm2-135m-instruct',
+      does: 'a model too small to write lists chooses among statements; nothing leaves the machine',
+    },
   ],
   exits: [EXIT.stopped, EXIT.missing, EXIT.interrupted],
 
@@ -91,6 +109,7 @@ export const verb = defineVerb({
     const { GraphOptions } = await import('../../../methods/graph/options.ts');
     const parsed = GraphOptions.safeParse({
       extractors: args.extractors.split(',').map((name) => name.trim()),
+      extraction: args.extraction,
       secondLook: args['second-look'] ?? false,
       ontology: args.ontology === 'none' ? null : args.ontology,
       predicates: args.ontology === 'none' ? 'open' : args.predicates,
@@ -108,6 +127,11 @@ export const verb = defineVerb({
         hint: 'for example --extractors fast,model --model local/smollm2-135m-instruct',
       });
     }
+    const named = (text: string): NamedModel => ({
+      ...parseModelName(text, args['base-url'] !== undefined),
+      baseUrl: args['base-url'],
+      apiKeyEnv: args['api-key-env'],
+    });
     const { buildFolder } = await import('../../../recipe/build-graph.ts');
     const view = createProgressView(terminal);
     const stop = listenForStop((signal) =>
@@ -120,13 +144,10 @@ export const verb = defineVerb({
         documents: sources.filter((source) => !TRIPLES.test(source)),
         ...(args.license !== undefined && { license: args.license }),
         options,
-        ...(args.model !== undefined && {
-          model: {
-            ...parseModelName(args.model, args['base-url'] !== undefined),
-            baseUrl: args['base-url'],
-            apiKeyEnv: args['api-key-env'],
-          },
-        }),
+        models: {
+          ...(args.model !== undefined && { extractor: named(args.model) }),
+          ...(args.embedder !== undefined && { embedder: named(args.embedder) }),
+        },
         maxCostUsd: numberOption(args['max-cost'], 'max-cost'),
         signal: stop.signal,
         onActivity: (done, total, what) => view.activity(done, total, what),

@@ -1,5 +1,6 @@
 import { defineVerb, WORKSPACE_OPTION } from '../../define-verb.ts';
 import { EXIT } from '../../exit-codes.ts';
+import type { Embedder } from '../../graph/answer-question.ts';
 import { describeAnswer, describeReasons } from '../../graph/describe-answer.ts';
 import { openGraph } from '../../graph/open-graph.ts';
 import { RecipeError } from '../../../core/errors/recipe-error.ts';
@@ -13,7 +14,8 @@ import { listenForStop } from '../../stop-signals.ts';
 
 export const verb = defineVerb({
   name: 'graph query',
-  usage: 'graph query DIR QUESTION [--mode M] [--k N] [--explain] [--model PROVIDER/MODEL]',
+  usage:
+    'graph query DIR QUESTION [--mode M] [--k N] [--rerank] [--explain] [--model PROVIDER/MODEL]',
   about:
     'Answers a question from a graph, with citations. Without a model: the facts that bear on it, each with the sentence that says so. With --model: the model ' +
     'points at numbered sentences, the program quotes them, and its wording is kept only where every name and number stands there. Modes: lexical (words), vector (meaning; needs --embedder), local ' +
@@ -43,6 +45,10 @@ export const verb = defineVerb({
       valueHint: 'N',
       description: 'passages and facts at the most (5)',
     },
+    rerank: {
+      type: 'boolean',
+      description: 'let the shipped link predictor order anew what a multi-hop walk reaches',
+    },
     explain: { type: 'boolean', description: 'show why each entity and passage came' },
     model: {
       type: 'string',
@@ -52,7 +58,8 @@ export const verb = defineVerb({
     embedder: {
       type: 'string',
       valueHint: 'P/MODEL',
-      description: 'a model that embeds: for --mode vector, and to link facts by meaning',
+      description:
+        'a model that embeds: for --mode vector, and to link facts by meaning; with the one the graph was built with, passages near by meaning join every mode but global',
     },
     ...MODEL_OPTIONS,
     'max-cost': { type: 'string', valueHint: 'USD', description: 'never spend more' },
@@ -79,6 +86,11 @@ export const verb = defineVerb({
   async run(args, { terminal, words }) {
     const question = words.slice(1).join(' ');
     const mode = readMode(args.mode);
+    if (args.rerank && mode !== 'multi-hop') {
+      throw new RecipeError(`--rerank orders what a multi-hop walk reaches, not --mode ${mode}`, {
+        hint: 'leave out --mode, or --rerank',
+      });
+    }
     const limit = numberOption(args.k, 'k', { integer: true, min: 1 }) ?? 5;
     const opened = await openGraph(args.dir, args.part);
     const stop = listenForStop((signal) => terminal.err(`${signal}: stopping\n`));
@@ -86,7 +98,10 @@ export const verb = defineVerb({
     try {
       const { openGraphRetriever, answerQuestion } = await import('../../graph/answer-question.ts');
       const { answerer, embedder } = await openModels();
-      const retriever = await openGraphRetriever(opened, embedder);
+      const retriever = await openGraphRetriever(opened, {
+        embedder,
+        rerank: args.rerank ?? false,
+      });
       const retrieved = await retriever.retrieve(question, { mode, limit });
       const answer = await answerQuestion(question, retrieved, retriever, opened, answerer);
       if (args.json) {
@@ -111,7 +126,7 @@ export const verb = defineVerb({
       }
       return EXIT.done;
 
-      async function openModels(): Promise<Partial<Record<'answerer' | 'embedder', RoleCaller>>> {
+      async function openModels(): Promise<{ answerer?: RoleCaller; embedder?: Embedder }> {
         if (args.model === undefined && args.embedder === undefined) return {};
         const { openCallers } = await import('../../graph/open-callers.ts');
         const purpose = { graph: opened.hash, question: question, mode, limit };
@@ -133,7 +148,11 @@ export const verb = defineVerb({
           },
         );
         closing.push(found.close);
-        return found.callers;
+        const { answerer, embedder } = found.callers;
+        return {
+          ...(answerer && { answerer }),
+          ...(embedder && { embedder: { caller: embedder, model: found.models.embedder! } }),
+        };
       }
     } finally {
       for (const close of closing.toReversed()) await close();
