@@ -142,6 +142,11 @@ export const VERBS: readonly (VerbEntry | VerbGroup)[] = [
         summary: 'draw what was read of a paper, as a page',
         load: lazily(() => import('./commands/papers/look.ts')),
       },
+      {
+        name: 'vision-bench',
+        summary: 'measure how far a vision model can be trusted',
+        load: lazily(() => import('./commands/papers/vision-bench.ts')),
+      },
     ],
   },
   {

@@ -4,11 +4,12 @@ import { identifyLanguage, normaliseLanguage } from '../files/language-name.ts';
 import { openPdf, type Pdf } from './engine/open-pdf.ts';
 import type { PageContent, PageLink, PdfSummary } from './engine/page-content.ts';
 import { pageHealth } from './engine/page-health.ts';
+import { findFloats } from './floats/find-floats.ts';
 import { finishElements } from './layout/finish-elements.ts';
 import { makeLayout } from './layout/make-layout.ts';
 import { markFurniture } from './layout/mark-furniture.ts';
 import { measureStyle } from './layout/measure-style.ts';
-import type { PageLayout } from './layout/page-layout.ts';
+import type { DocumentStyle, PageLayout } from './layout/page-layout.ts';
 import { readBody } from './layout/read-body.ts';
 import type { Region } from './layout/region.ts';
 import type { PageHealth, Paper, PaperElement } from './paper.ts';
@@ -125,7 +126,7 @@ async function joinPaper(
 ): Promise<Paper> {
   markFurniture(layouts);
   const style = measureStyle(layouts);
-  const regions = findRegions(layouts);
+  const regions = findRegions(layouts, style);
   const body = readBody({
     pages: layouts,
     style,
@@ -155,8 +156,8 @@ async function joinPaper(
   };
 }
 
-function findRegions(layouts: PageLayout[]): Region[][] {
-  const found: Region[][] = layouts.map(() => []);
+function findRegions(layouts: PageLayout[], style: DocumentStyle): Region[][] {
+  const found = findFloats(layouts, style);
   found.forEach((regions, at) => {
     for (const region of regions) {
       if (region.kind !== 'table' || region.table !== undefined) continue;

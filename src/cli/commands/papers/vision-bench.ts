@@ -4,7 +4,7 @@ import { defineVerb } from '../../define-verb.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { MODEL_OPTIONS, openNamedModel, parseModelName } from '../../open-named-model.ts';
 import { printJson } from '../../output/terminal.ts';
-import { drawTable } from '../../output/table.ts';
+import { renderTable } from '../../output/table.ts';
 import { numberOption } from '../../parse-arguments.ts';
 import { createProgressView } from '../../progress/view.ts';
 import { listenForStop } from '../../stop-signals.ts';
@@ -111,7 +111,7 @@ export const verb = defineVerb({
       }
       terminal.out(`${bench.model}: ${bench.elements} elements of ${papers.length} papers\n`);
       terminal.out(
-        drawTable(
+        `${renderTable(
           [
             '',
             'asked',
@@ -134,7 +134,8 @@ export const verb = defineVerb({
               share === null ? '–' : `${(100 * share).toFixed(1)} %`,
             ),
           ]),
-        ),
+          [1, 2, 3, 4, 5, 6, 7, 8, 9],
+        )}\n`,
       );
       if (bench.elements < ENOUGH)
         terminal.err(

@@ -151,7 +151,9 @@ function followCaption(
       page.lines.forEach((line, at) => {
         if (!isFree(at) || Math.abs(line.baseline - baseline) > 0.25 * line.size) return;
         const gap = line.box.x >= to ? line.box.x - to : from - (line.box.x + line.box.width);
-        if (gap > 2.2 * line.size || gap < -1 || crossesGutter(line.box.x, to, style)) return;
+        const isAfter = line.box.x >= to;
+        const [before, after] = isAfter ? [to, line.box.x] : [line.box.x + line.box.width, from];
+        if (gap > 2.2 * line.size || gap < -1 || crossesGutter(before, after, style)) return;
         taken.push(at);
         claimed.add(at);
         from = Math.min(from, line.box.x);
@@ -162,6 +164,7 @@ function followCaption(
   };
   extend(first.baseline, first.box.x, first.box.x + first.box.width);
   let step: number | null = null;
+  let size = first.size;
   let last = first;
   while (taken.length < DEFAULTS.most) {
     const box = boxAround(taken.map((at) => page.lines[at]!.box));
@@ -169,11 +172,13 @@ function followCaption(
     if (next === null) break;
     const line = page.lines[next]!;
     const distance = line.baseline - last.baseline;
-    const limit = step === null ? DEFAULTS.leading * first.size : Math.min(DEFAULTS.leading * first.size, 1.18 * step);
-    if (distance > limit || Math.abs(line.size - first.size) > 0.06 * first.size) break;
+    const isAlone = isLabelAlone(page, taken, start);
+    const limit = isAlone ? 2.1 * first.size : step === null ? DEFAULTS.leading * first.size : Math.min(DEFAULTS.leading * first.size, 1.18 * step);
+    if (distance > limit || Math.abs(line.size - size) > (isAlone ? 0.3 : 0.06) * size) break;
     if (coverOf(rulings.horizontal, (last.baseline + 0.25 * last.size + line.baseline - 0.75 * line.size) / 2, box.x, box.x + box.width, 0.55 * distance) > 0.5 * box.width) break;
     if (endsCaption(page, taken, last, line, first, start, style, distance, step)) break;
-    step ??= distance;
+    if (isAlone) size = line.size;
+    else step ??= distance;
     taken.push(next);
     claimed.add(next);
     extend(line.baseline, line.box.x, line.box.x + line.box.width);
@@ -193,8 +198,9 @@ function followCaption(
   };
 }
 
-function crossesGutter(x: number, to: number, { columns }: DocumentStyle): boolean {
-  return columns.some(({ left }, at) => at > 0 && to < left && x >= left - 2);
+/** Whether white space between two columns lies between the two stretches. */
+function crossesGutter(right: number, left: number, { columns }: DocumentStyle): boolean {
+  return columns.some((column, at) => at > 0 && right <= columns[at - 1]!.right + 4 && left >= column.left - 4);
 }
 
 function nextLine(page: PageLayout, last: TextLine, box: Box, isFree: (at: number) => boolean): number | null {
@@ -206,6 +212,11 @@ function nextLine(page: PageLayout, last: TextLine, box: Box, isFree: (at: numbe
     if (best === null || line.baseline < page.lines[best]!.baseline - 0.3 * line.size || (Math.abs(line.baseline - page.lines[best]!.baseline) <= 0.3 * line.size && line.box.x < page.lines[best]!.box.x)) best = at;
   });
   return best;
+}
+
+/** The label fills a line of its own; the words follow below. */
+function isLabelAlone(page: PageLayout, taken: readonly number[], { label }: Candidate): boolean {
+  return taken.length === 1 && [...page.lines[taken[0]!]!.text].length <= label.length + 1;
 }
 
 /** Whether the caption ended with `last`: its line is short and closed, and what follows is set otherwise. */
@@ -221,8 +232,7 @@ function endsCaption(
   step: number | null,
 ): boolean {
   const right = Math.max(...taken.map((at) => page.lines[at]!.box.x + page.lines[at]!.box.width));
-  const isAlone = taken.length === 1 && [...last.text].length <= start.label.length + 1;
-  if (isAlone) return distance > 1.6 * first.size;
+  if (isLabelAlone(page, taken, start)) return distance > 2.1 * first.size;
   const word = line.edges[[...line.text].indexOf(' ')] ?? line.box.x + line.box.width;
   const need = word - line.box.x + 0.3 * line.size;
   const column = style.columns.find(({ left, right: edge }) => first.box.x >= left - 3 && right <= edge + 3);

@@ -33,7 +33,7 @@ export function classifyLines(page: PageLayout, style: DocumentStyle): LineKind[
       const isAligned = order > 0 ? Math.abs(left) < 2 * style.bodySize : Math.abs(left) < 2.5 * style.bodySize;
       if (
         isNext && isAligned && Math.abs(line.size - style.bodySize) < 0.05 * style.bodySize && line.angle === 0 &&
-        shareOfLetters(line.text) > 0.4 && !hasWideGap(line)
+        (shareOfLetters(line.text) > 0.4 || (order > 0 && Math.abs(left) < 1 && Math.abs(step - style.leading) < 1)) && !hasWideGap(line)
       )
         kinds[at] = 'body';
     }

@@ -152,8 +152,8 @@ export function gatherPieces(content: PageContent, options: typeof DEFAULTS = DE
       space = false;
       continue;
     }
+    if (piece !== null && piece.angle === angle && isOverprint(index, at, size)) continue;
     if (piece !== null && piece.angle === angle && follows(index, at, size)) {
-      if (isOverprint(index, at, size)) continue;
       const gap = at.from - piece.to;
       // The origin tells more than the box where ink hangs out of it to the left (an f after a space).
       const clear = angle === 0 ? Math.max(gap, origins[index * 2]! - piece.to) : gap;

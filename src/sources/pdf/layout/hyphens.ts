@@ -17,7 +17,7 @@ const OPEN_LAST = new Set(
 );
 /** First parts that close up with what follows. */
 const CLOSED = new Set(
-  'over under out up down back fore some any every with net frame data work land mark base key after in on off through where there here when what how never more further mean like to for be by it so is as an at or no non'.split(
+  'over under out up down back fore some any every with net frame data work land mark base key week time hand head side back after in on off through where there here when what how never more further mean like to for be by it so is as an at or no non'.split(
     ' ',
   ),
 );

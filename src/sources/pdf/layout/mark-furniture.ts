@@ -3,6 +3,7 @@
  * lines, watermarks. Repetition decides (text with its digits masked, at one height, on several pages); the idea is that of
  * X. Lin, "Header and footer extraction by page association" (2003).
  */
+import { markLineNumbers } from './mark-line-numbers.ts';
 import type { PageLayout } from './page-layout.ts';
 import type { TextLine } from './text-line.ts';
 
@@ -13,8 +14,6 @@ export const DEFAULTS = {
   margin: 0.14,
   /** Points: how far apart the heights of repeats may lie. */
   sameHeight: 4,
-  /** Share of a page's lines that bear a number in the margin. */
-  numberedLines: 0.5,
 } as const;
 
 const PAGE_NUMBER =
@@ -30,10 +29,8 @@ const VENUE =
 export function markFurniture(pages: PageLayout[], options: typeof DEFAULTS = DEFAULTS): void {
   markRepeats(pages, options);
   markPageNumbers(pages, options);
-  for (const page of pages) {
-    markLineNumbers(page, options);
-    markMargins(page);
-  }
+  markLineNumbers(pages);
+  for (const page of pages) markMargins(page);
   if (pages[0] !== undefined) markFirstPage(pages[0], options);
 }
 
@@ -133,32 +130,6 @@ export function readRoman(text: string): number | null {
     before = Math.max(before, digit);
   }
   return value > 0 ? value : null;
-}
-
-/** Review versions number the lines in the margin: a column of small numbers that count on down the page. */
-function markLineNumbers(page: PageLayout, options: typeof DEFAULTS): void {
-  const numbers = page.lines
-    .map((line, at) => ({ line, at }))
-    .filter(({ line, at }) => isFree(page, at) && /^\d{1,4}$/.test(line.text));
-  const sides = new Map<number, typeof numbers>();
-  for (const entry of numbers) {
-    for (const edge of [entry.line.box.x, entry.line.box.x + entry.line.box.width]) {
-      const key = Math.round(edge / 3);
-      sides.set(key, [...(sides.get(key) ?? []), entry]);
-    }
-  }
-  const heights = new Set(page.lines.map((line) => Math.round(line.baseline))).size;
-  for (const side of sides.values()) {
-    const down = side.toSorted((a, b) => a.line.baseline - b.line.baseline);
-    const values = down.map(({ line }) => Number(line.text));
-    const steps = values.slice(1).map((value, at) => value - values[at]!);
-    const step = steps[0] ?? 0;
-    const regular = steps.filter((each) => each === step).length;
-    const enough = step === 1 ? options.numberedLines : options.numberedLines / step;
-    if (step < 1 || values.length < 4 || regular < 0.9 * steps.length) continue;
-    if (values.length < Math.min(heights, 60) * enough * 0.8) continue;
-    for (const { at } of down) page.roles[at] = 'furniture';
-  }
 }
 
 /** Turned text in the margin (the stamp of arXiv), and text far larger than a page's that lies across it. */

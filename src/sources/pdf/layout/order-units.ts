@@ -12,6 +12,9 @@ export const DEFAULTS = {
   flowGap: 2.2,
 } as const;
 
+/** Lines from which on a flow is no row of a page that was written row by row. */
+const LONG_FLOW = 3;
+
 /** A line, or a float with its caption. */
 export interface Unit {
   box: Box;
@@ -44,9 +47,11 @@ export function orderUnits<U extends Unit>(
     const above = wide.filter((each) => each !== flow && each.top < flow.top - 1).length;
     return flow.column < 0 ? 2 * above + 1 : 2 * above;
   };
+  const cuts = findCuts(flows, bandOf, 0.25 * bodySize);
   const groups = new Map<string, { band: number; column: number; flows: Flow<U>[] }>();
   for (const flow of flows) {
-    const band = bandOf(flow);
+    // Between wide bands there is room for the bands that content order itself shows.
+    const band = bandOf(flow) + (cuts.get(flow) ?? 0) / (flows.length + 1);
     const key = `${band}/${flow.column}`;
     const group = groups.get(key) ?? { band, column: flow.column, flows: [] };
     group.flows.push(flow);
@@ -56,6 +61,41 @@ export function orderUnits<U extends Unit>(
     .toSorted((a, b) => a.band - b.band || a.column - b.column)
     .flatMap((group) => sortFlows(group.flows, bodySize))
     .flatMap((flow) => flow.units);
+}
+
+/**
+ * Where content order comes back to a column further left and everything before lies above everything after, a new band
+ * begins, though nothing wide parts the two (text in columns above a list of references in columns). How many such cuts
+ * come before each flow.
+ */
+function findCuts<U extends Unit>(
+  flows: Flow<U>[],
+  bandOf: (flow: Flow<U>) => number,
+  slack: number,
+): Map<Flow<U>, number> {
+  const cuts = new Map<Flow<U>, number>();
+  const bands = new Map<number, Flow<U>[]>();
+  for (const flow of flows) {
+    if (flow.column < 0) continue;
+    const band = bandOf(flow);
+    bands.set(band, [...(bands.get(band) ?? []), flow]);
+  }
+  for (const band of bands.values()) {
+    let count = 0;
+    let bottom = -Infinity;
+    band.forEach((flow, at) => {
+      const top = Math.min(...band.slice(at).map((each) => each.top));
+      const before = band[at - 1];
+      if (before !== undefined && flow.column < before.column && bottom <= top + slack) {
+        // Columns written row by row come back at every line, without white space between.
+        const long = Math.min(flow.units.length, before.units.length) >= LONG_FLOW;
+        if (long || top - bottom > 2 * slack) count++;
+      }
+      bottom = Math.max(bottom, flow.bottom);
+      cuts.set(flow, count);
+    });
+  }
+  return cuts;
 }
 
 function gatherFlows<U extends Unit>(

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../core/random.ts';
-import { createNbfnet } from '../nbfnet/nbfnet.ts';
-import { nbfnetLayout } from '../nbfnet/nbfnet-layout.ts';
 import { adjacencyOf, createFrontierFinder } from './frontier.ts';
-import { messageEdges } from './message-edges.ts';
-import { createPlainKernels } from './plain-kernels.ts';
 
 const random = createRandom('frontier');
 const ENTITIES = 60;
@@ -122,46 +118,5 @@ describe('a frontier', () => {
   it('keeps far nodes out of reach, so that there is something to spare', () => {
     const { nodes } = finder.find(ANCHORS, { ownTypes: false, integers });
     expect(nodes.length).toBeLessThan((ANCHORS.length * ENTITIES) / 2);
-  });
-});
-
-describe.each([true, false])('a model by its frontier, relations by query: %s', (dependent) => {
-  const shape = { relations: 3, dimension: 8, layers: DEPTH, dependent, frontier: false };
-  const layout = nbfnetLayout(shape);
-  // Without biases a node that no message reaches holds nothing in either kind of model.
-  const first = layout.draw(createRandom('first'));
-  for (let layer = 0; layer < DEPTH; layer++) {
-    layout.view(first, `bias ${layer}`).fill(0);
-    layout.view(first, `shift ${layer}`).fill(0);
-  }
-  const queries = { anchors: ANCHORS, relations: Int32Array.of(0, 5, 2, 3) };
-  const candidates = Int32Array.from({ length: 4 * 6 }, () => random.integer(ENTITIES));
-  const loss = { negatives: 5, temperature: 1, share: 4 };
-
-  it('learns and scores as one of all nodes does where biases are zero', () => {
-    const [all, reached] = [false, true].map((frontier) => {
-      const kernels = createPlainKernels();
-      const room = { nodes: ENTITIES, batch: 4, negatives: 5, keeps: true };
-      const model = createNbfnet(kernels, { ...shape, frontier }, room);
-      model.parameters.set(first);
-      const slopes = kernels.numbers(layout.length);
-      const finder = createFrontierFinder(adjacencyOf(GRAPH), DEPTH);
-      const options = { ownTypes: dependent, integers };
-      const whole = frontier ? finder.find(ANCHORS, options) : messageEdges(GRAPH, integers);
-      const scorer = createNbfnet(kernels, { ...shape, frontier }, { ...room, negatives: 0 });
-      scorer.parameters.set(first);
-      const scores = [...scorer.scoreAll(whole, queries)].slice(0, 4 * ENTITIES);
-      // To learn, the ways to the candidates are enough.
-      const edges = frontier ? finder.find(ANCHORS, { ...options, wanted: candidates }) : whole;
-      const lost = model.learn(edges, queries, candidates, loss, slopes);
-      return { lost, scores, slopes: [...slopes] };
-    });
-    expect(reached!.lost).toBeCloseTo(all!.lost, 10);
-    expect(new Set(all!.scores).size).toBeGreaterThan(20);
-    for (const [at, score] of all!.scores.entries())
-      expect(reached!.scores[at]).toBeCloseTo(score, 10);
-    expect(all!.slopes.filter((slope) => Math.abs(slope) > 1e-4).length).toBeGreaterThan(200);
-    for (const [at, slope] of all!.slopes.entries())
-      expect(reached!.slopes[at]).toBeCloseTo(slope, 10);
   });
 });

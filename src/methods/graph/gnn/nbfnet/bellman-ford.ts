@@ -1,6 +1,6 @@
 import type { Kernels, Norm, Numbers } from '../kernels/kernels.ts';
 import { gatherFromAnchors, gatherFromAnchorsBack } from './first-layer.ts';
-import { edgesOf, type LayerNumbers, type Pass } from './pass.ts';
+import { clearUnreached, edgesOf, type LayerNumbers, type Pass } from './pass.ts';
 
 /** Where {@link BellmanFord.back} adds gradients; edge weights only where asked for. */
 export interface PassSlopes {
@@ -84,6 +84,7 @@ export function createBellmanFord(
         kernels.multiply({ ...product, a: sum, b: learned.message, accumulate: true });
         kernels.addToRows(rows, d, learned.bias, z);
         kernels.normalise(rows, d, normOf(layer, learned), x, out);
+        clearUnreached(pass, layer, d, out);
       }
       return after(depth - 1);
     },
@@ -98,6 +99,7 @@ export function createBellmanFord(
         const [learned, slopes] = [layers[layer]!, into.layers[layer]!];
         const edges = edgesOf(pass, layer);
         const rows = edges.nodes * batch;
+        clearUnreached(pass, layer, d, slope);
         kernels.normaliseBack(rows, d, normOf(layer, learned), slope, {
           z: product,
           gain: slopes.gain,

@@ -1,5 +1,6 @@
 import type { Frontier } from '../kernels/frontier.ts';
 import type { Kernels, MessageEdges, Numbers } from '../kernels/kernels.ts';
+import { hopsFrom } from '../kernels/reach.ts';
 import { type BellmanFord, createBellmanFord, type PassSlopes } from './bellman-ford.ts';
 import { adversarialLoss } from './loss.ts';
 import { nbfnetLayout, type NbfnetShape } from './nbfnet-layout.ts';
@@ -14,7 +15,7 @@ export interface QueryBatch {
   relations: Int32Array;
 }
 
-/** The edges of all nodes, or of those that the queries reach: what the model's shape says. */
+/** The edges of all nodes; or, of a model by its frontier, those alone that the queries' messages take, which gives the same. */
 export type QueryEdges = MessageEdges | Frontier;
 
 /** A model with room for batches on a graph. */
@@ -60,9 +61,8 @@ export function createNbfnet(
   const stack: BellmanFord = createBellmanFord(kernels, {
     dimension: d,
     layers: depth,
-    // A node of a query is a node of its own.
-    nodes: frontier ? room.nodes * room.batch : room.nodes,
-    batch: frontier ? 1 : room.batch,
+    nodes: room.nodes,
+    batch: room.batch,
     keeps: room.keeps,
   });
   const rows = room.negatives > 0 ? room.batch * (room.negatives + 1) : room.nodes * room.batch;
@@ -131,7 +131,14 @@ export function createNbfnet(
       const places = Int32Array.from({ length: batch }, (_, query) => query);
       return { ...common, edges: edges.layers, batch: 1, anchors: places, period: d };
     }
-    return { ...common, edges, batch, anchors, period: dependent ? batch * d : d };
+    return {
+      ...common,
+      edges,
+      batch,
+      anchors,
+      period: dependent ? batch * d : d,
+      ...(frontier && { hops: hopsFrom(edges, anchors, depth) }),
+    };
   }
 
   /** The way back from the last state to the parameters. */

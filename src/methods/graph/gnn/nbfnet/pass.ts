@@ -18,6 +18,11 @@ export interface Pass {
    * not yet holds 0, so that no message is lost.
    */
   edges: MessageEdges | readonly MessageEdges[];
+  /**
+   * With edges of all layers: how many hops each node is from each query's anchor (nodes × batch). A node holds 0 until the layer of its
+   * hops. Without it, nodes that no message reached are computed as well.
+   */
+  hops?: Uint8Array;
   /** Queries that a node has side by side: query q stands at place q % batch of its anchor. */
   batch: number;
   /** The node that each query starts from. */
@@ -34,4 +39,12 @@ export interface Pass {
 /** The edges of a layer. */
 export function edgesOf({ edges }: Pass, layer: number): MessageEdges {
   return 'starts' in edges ? edges : edges[layer]!;
+}
+
+/** Sets to 0 what belongs to nodes that no message has reached by the end of a layer, where the pass counts hops. */
+export function clearUnreached({ hops }: Pass, layer: number, d: number, states: Numbers): void {
+  if (hops === undefined) return;
+  for (let row = 0; row < hops.length; row++) {
+    if (hops[row]! > layer + 1) states.fill(0, row * d, (row + 1) * d);
+  }
 }

@@ -13,7 +13,7 @@ const Header = z.object({
     dimension: z.int().positive().multipleOf(8).max(512),
     layers: z.int().positive().max(64),
     dependent: z.boolean(),
-    frontier: z.boolean(),
+    frontier: z.boolean().default(false),
   }),
   /** In the order of the model's numbers; a graph's relations are found by these names. */
   relationNames: z.array(z.string()),

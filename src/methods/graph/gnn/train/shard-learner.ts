@@ -1,10 +1,11 @@
 import { createRandom } from '../../../../core/random.ts';
 import type { Kernels, MessageEdges } from '../kernels/kernels.ts';
-import { adjacencyOf, createFrontierFinder, type Frontier } from '../kernels/frontier.ts';
+import type { Frontier } from '../kernels/frontier.ts';
 import { messageEdges } from '../kernels/message-edges.ts';
 import { createWasmKernels } from '../kernels/wasm-kernels.ts';
 import { indexKnownTails } from '../link-prediction/known-tails.ts';
 import { createNbfnet, type Nbfnet } from '../nbfnet/nbfnet.ts';
+import { openFinder } from '../nbfnet/open-finder.ts';
 import type { NbfnetShape } from '../nbfnet/nbfnet-layout.ts';
 import { shardMemory } from './shard-memory.ts';
 
@@ -43,9 +44,7 @@ export function createShardLearner(data: ShardData): (job: ShardJob) => ShardRes
   const relations = shape.relations;
   const graph = { entities, relations, triples };
   const kernels = createWasmKernels(shardMemory(data));
-  const finder = shape.frontier
-    ? createFrontierFinder(adjacencyOf(graph), shape.layers)
-    : undefined;
+  const finder = openFinder(graph, shape);
   const allEdges = finder ? undefined : messageEdges(graph, kernels.integers);
   const known = indexKnownTails({
     train: triples,

@@ -42,7 +42,8 @@ export function shardMemory({
   const { dimension: d, layers, relations, dependent, frontier } = shape;
   const edges = (triples.length / 3) * 2 * 6 + 4 * (entities + 2 * relations) + 64;
   // Of all nodes twice: whole and without a batch; or of each query and layer, reached in the worst case as a whole.
-  const lists = frontier ? layers * Math.max(scoreSize, slopes.length > 0 ? shardSize : 1) : 2;
+  const most = Math.max(scoreSize, slopes.length > 0 ? shardSize : 1);
+  const lists = frontier ? Math.max(2, layers * most) : 2;
   const rows = (batch: number): number => (entities * batch + 8) * d;
   const vectors = dependent ? layers * 2 * relations * (Math.ceil(shardSize / 4) * 4 + 4) * d : 0;
   const block = nbfnetLayout(shape).length;

@@ -1,0 +1,125 @@
+/**
+ * Floats and displays of a document, stage by stage: captions by vote, equations, algorithms, then regions for the captions of figures
+ * and tables, chosen together on each page; last, tables and pictures that no caption names. Lines found in a region get its role,
+ * so that the body is read without them; running text is never claimed.
+ */
+import type { Box } from '../../../core/records/index.ts';
+import type { DocumentStyle, PageLayout } from '../layout/page-layout.ts';
+import type { Region } from '../layout/region.ts';
+import { boxAround, insideOf, overlapOf } from '../tables/boxes.ts';
+import { collectRulings } from '../tables/collect-rulings.ts';
+import { detectTables } from '../tables/detect-tables.ts';
+import { findRuledBlocks } from '../tables/find-ruled-blocks.ts';
+import { readTable } from '../tables/read-table.ts';
+import { chooseRegions, voteSides } from './choose-regions.ts';
+import { findAlgorithm } from './find-algorithms.ts';
+import { type Caption, findCaptions } from './find-captions.ts';
+import { findEquations } from './find-equations.ts';
+import { gatherGraphics } from './graphics.ts';
+import { classifyLines } from './line-kinds.ts';
+import { type PageState, type Proposal, proposeRegions } from './propose-regions.ts';
+import { findBareFigures } from './find-bare-figures.ts';
+
+export function findFloats(pages: PageLayout[], style: DocumentStyle): Region[][] {
+  const rulings = pages.map(({ content }) => collectRulings(content.paths));
+  const captions = findCaptions(pages, style, rulings);
+  const found: Region[][] = pages.map(() => []);
+  const states = pages.map((page, at): PageState => {
+    const kinds = classifyLines(page, style);
+    const graphics = gatherGraphics(page);
+    const captionLines = new Set(captions[at]!.flatMap(({ lines }) => lines));
+    const blocks = [...findRuledBlocks(page, rulings[at]!, 'grid'), ...findRuledBlocks(page, rulings[at]!, 'horizontal')];
+    const fixed: Box[] = [];
+    for (const caption of captions[at]!.filter(({ kind }) => kind === 'algorithm')) {
+      const algorithm = findAlgorithm(caption, page, kinds, rulings[at]!, style, captions[at]!);
+      if (algorithm === null) continue;
+      fixed.push(algorithm.box);
+      const region = asRegion(page, caption, algorithm.box, algorithm.lines, 0.85, [...caption.because, algorithm.because]);
+      found[at]!.push(region);
+    }
+    const inside = (line: number): boolean =>
+      captionLines.has(line) || fixed.some((box) => insideOf(page.lines[line]!.box, box) > 0.5) || blocks.some((box) => insideOf(page.lines[line]!.box, box) > 0.5);
+    for (const equation of findEquations(page, kinds, style, graphics, inside)) {
+      fixed.push(equation.box);
+      found[at]!.push({ kind: 'equation', page: page.content.page, caption: [], captionBox: null, ...equation });
+    }
+    return { page, kinds, graphics, captions: captions[at]!, fixed, blocks };
+  });
+  const open = states.map((state) =>
+    state.captions
+      .filter((caption) => !found.some((regions) => regions.some((region) => region.page === caption.page && region.caption === caption.lines)))
+      .map((caption) => ({ caption, proposals: proposeRegions(caption, state, style) })),
+  );
+  const prior = voteSides(open.flat().map(({ proposals }) => proposals).filter((one) => one.length > 0));
+  states.forEach((state, at) => {
+    const chosen = chooseRegions(open[at]!.map(({ proposals }) => proposals), prior);
+    open[at]!.forEach(({ caption }, index) => {
+      const proposal = chosen[index] ?? null;
+      found[at]!.push(proposal === null ? bareCaption(state.page, caption) : fromProposal(state.page, proposal));
+    });
+    claim(state.page, found[at]!);
+    for (const region of findBareFigures(state, found[at]!)) found[at]!.push(region);
+    claim(state.page, found[at]!);
+    const bare = detectTables(state.page).filter(
+      (table) =>
+        table.confidence >= (table.table.rules === 'none' ? 0.6 : 0.5) &&
+        table.lines.filter((line) => state.kinds[line] === 'body').length <= 0.2 * table.lines.length &&
+        !found[at]!.some(({ box }) => overlapOf(box, table.box) > 0.1),
+    );
+    found[at]!.push(...bare);
+    claim(state.page, found[at]!);
+    found[at] = found[at]!.sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x);
+  });
+  return found;
+}
+
+function asRegion(page: PageLayout, caption: Caption, box: Box, lines: number[], confidence: number, because: string[]): Region {
+  return {
+    kind: caption.kind,
+    page: page.content.page,
+    box,
+    lines: inOrder(page, lines),
+    caption: caption.lines,
+    captionBox: caption.box,
+    label: caption.label,
+    number: caption.number,
+    confidence,
+    because,
+  };
+}
+
+function fromProposal(page: PageLayout, { caption, box, lines, side, drawn, gap }: Proposal): Region {
+  const isNear = gap < 3 * caption.size;
+  let confidence = caption.kind === 'figure' ? 0.6 + 0.3 * Math.min(1, drawn * 2) : 0.75;
+  if (!isNear) confidence -= 0.2;
+  const because = [...caption.because, `the region stands ${side} of its caption`.replace(/(above|below) of/, '$1')];
+  const region = asRegion(page, caption, box, lines, confidence, because);
+  if (caption.kind === 'table') {
+    const inside = new Set(lines);
+    const grid = readTable(page, { x: box.x - 2, y: box.y - 2, width: box.width + 4, height: box.height + 4 }, { skip: (line) => !inside.has(line) });
+    if (grid !== null) {
+      region.table = grid;
+      region.confidence = Math.min(0.95, (confidence + grid.confidence) / 2 + 0.1);
+      region.because.push(...grid.because);
+    }
+  }
+  region.confidence = Number(region.confidence.toFixed(3));
+  return region;
+}
+
+/** A caption whose float was not found still is a caption: a region of its own size would lie. */
+function bareCaption(page: PageLayout, caption: Caption): Region {
+  const { x, y, width } = caption.box;
+  return asRegion(page, caption, { x, y, width, height: 0 }, [], 0.2, [...caption.because, 'nothing was found that it could name']);
+}
+
+function inOrder(page: PageLayout, lines: readonly number[]): number[] {
+  return [...new Set(lines)].sort((a, b) => page.lines[a]!.order - page.lines[b]!.order);
+}
+
+function claim(page: PageLayout, regions: readonly Region[]): void {
+  for (const region of regions) {
+    for (const at of region.caption) page.roles[at] ??= 'caption';
+    for (const at of region.lines) page.roles[at] ??= region.kind;
+  }
+}

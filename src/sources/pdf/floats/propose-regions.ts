@@ -1,0 +1,219 @@
+/**
+ * Regions a caption could name: what lies above or below it (or beside it) up to the next running text, heading, caption or
+ * equation (pdffigures2). Text belongs to it where it lies in or close to the drawing; a table reaches from rule to rule.
+ */
+import type { Box } from '../../../core/records/index.ts';
+import type { DocumentStyle, PageLayout } from '../layout/page-layout.ts';
+import { boxAround, insideOf, overlapOf } from '../tables/boxes.ts';
+import type { Caption } from './find-captions.ts';
+import type { Graphic } from './graphics.ts';
+import type { LineKind } from './line-kinds.ts';
+
+export const DEFAULTS = {
+  /** Text further from a drawing than this many sizes is not its own. */
+  reach: 2.4,
+  /** Nothing further from its caption than this many leadings is its float. */
+  distance: 6,
+} as const;
+
+export type Side = 'above' | 'below' | 'left' | 'right';
+
+export interface Proposal {
+  caption: Caption;
+  side: Side;
+  box: Box;
+  lines: number[];
+  /** Points between caption and region. */
+  gap: number;
+  /** Share of the region's area that drawings cover. */
+  drawn: number;
+  parts: number;
+}
+
+export interface PageState {
+  page: PageLayout;
+  kinds: readonly LineKind[];
+  graphics: readonly Graphic[];
+  captions: readonly Caption[];
+  /** Regions found before: no float reaches into them. */
+  fixed: readonly Box[];
+  /** Regions that table rules close. */
+  blocks: readonly Box[];
+}
+
+export function proposeRegions(caption: Caption, state: PageState, style: DocumentStyle): Proposal[] {
+  const proposals: Proposal[] = [];
+  for (const side of ['above', 'below', 'left', 'right'] as const) {
+    if (side === 'left' || side === 'right') {
+      if (proposals.length > 0) continue;
+    }
+    const one =
+      (caption.kind === 'table' ? proposeBlock(caption, side, state, style) : null) ??
+      proposeArea(caption, side, state, style);
+    if (one !== null) proposals.push(one);
+  }
+  return proposals;
+}
+
+/** x-range a float may take: its caption's column, or the whole text where the caption crosses columns. */
+function spanOf(box: Box, style: DocumentStyle, page: PageLayout): { left: number; right: number } {
+  const { columns, bodySize } = style;
+  const own = columns.find(({ left, right }) => box.x >= left - bodySize && box.x + box.width <= right + bodySize);
+  const whole = {
+    left: Math.min(columns[0]?.left ?? 0, box.x),
+    right: Math.max(columns.at(-1)?.right ?? page.content.width, box.x + box.width),
+  };
+  return own === undefined || columns.length === 1 ? whole : own;
+}
+
+/** A table's region from the block of rules next to its caption. */
+function proposeBlock(caption: Caption, side: Side, state: PageState, style: DocumentStyle): Proposal | null {
+  if (side === 'left' || side === 'right') return null;
+  const { box } = caption;
+  const limit = 3.2 * style.leading;
+  const beside = state.blocks
+    .filter((one) => Math.min(one.x + one.width, box.x + box.width) - Math.max(one.x, box.x) > 0.3 * Math.min(one.width, box.width))
+    .filter((one) => state.captions.every((other) => insideOf(other.box, one) < 0.5))
+    .map((one) => ({ one, gap: side === 'above' ? box.y - (one.y + one.height) : one.y - (box.y + box.height) }))
+    .filter(({ gap }) => gap > -3 && gap < limit)
+    .sort((a, b) => a.gap - b.gap);
+  const nearest = beside[0];
+  if (nearest === undefined) return null;
+  const between = state.page.lines.some((line, at) => {
+    const y = line.baseline - 0.3 * line.size;
+    const [top, bottom] = side === 'above' ? [nearest.one.y + nearest.one.height, box.y] : [box.y + box.height, nearest.one.y];
+    return state.kinds[at] === 'body' && !caption.lines.includes(at) && y > top && y < bottom && line.box.x < box.x + box.width && line.box.x + line.box.width > box.x;
+  });
+  if (between) return null;
+  const lines = linesIn(state.page, nearest.one, caption);
+  if (lines.length === 0) return null;
+  const whole = boxAround([nearest.one, ...lines.map((at) => state.page.lines[at]!.box)]);
+  return { caption, side, box: whole, lines, gap: nearest.gap, drawn: 1, parts: 4 };
+}
+
+function linesIn(page: PageLayout, box: Box, caption: Caption): number[] {
+  return page.lines.flatMap((line, at) =>
+    page.roles[at] !== 'furniture' && !caption.lines.includes(at) && insideOf(line.box, box) > 0.5 ? [at] : [],
+  );
+}
+
+function proposeArea(caption: Caption, side: Side, state: PageState, style: DocumentStyle): Proposal | null {
+  const { page, kinds } = state;
+  const area = findArea(caption, side, state, style);
+  if (area === null) return null;
+  const isTable = caption.kind === 'table';
+  const graphics = state.graphics.filter(
+    ({ box, flat }) => insideOf(box, area) > 0.6 && (isTable || !flat || isInside(box, state, area)),
+  );
+  const other = page.lines.flatMap((line, at) =>
+    page.roles[at] === null && !caption.lines.includes(at) && insideOf(line.box, area) > 0.6 && state.captions.every(({ lines }) => !lines.includes(at)) ? [at] : [],
+  );
+  let boxes: Box[] = graphics.map(({ box }) => box);
+  const lines: number[] = [];
+  if (boxes.length > 0) {
+    let grown = boxAround(boxes);
+    let isMore = true;
+    while (isMore) {
+      isMore = false;
+      for (const at of other) {
+        const line = page.lines[at]!;
+        if (lines.includes(at) || kinds[at] === 'heading' && insideOf(line.box, grown) < 0.5) continue;
+        const apart = Math.max(grown.y - (line.box.y + line.box.height), line.box.y - (grown.y + grown.height));
+        const aside = Math.max(grown.x - (line.box.x + line.box.width), line.box.x - (grown.x + grown.width));
+        if (apart > DEFAULTS.reach * line.size * 0.6 || aside > 3 * DEFAULTS.reach * line.size) continue;
+        lines.push(at);
+        grown = boxAround([grown, line.box]);
+        isMore = true;
+      }
+    }
+    boxes = [grown];
+  } else {
+    if (caption.kind === 'figure' && other.length < 2) return null;
+    const near = textNextTo(caption, side, other, page, style);
+    lines.push(...near);
+    boxes = near.map((at) => page.lines[at]!.box);
+  }
+  if (boxes.length === 0) return null;
+  const box = boxAround(boxes);
+  if (box.width < 12 || box.height < 5) return null;
+  const gap = gapOf(caption.box, box, side);
+  if (gap > DEFAULTS.distance * style.leading || gap < -4) return null;
+  const drawn = graphics.reduce((sum, one) => sum + (one.flat ? 0 : one.box.width * one.box.height), 0) / (box.width * box.height);
+  return { caption, side, box, lines, gap, drawn: Math.min(1, drawn), parts: graphics.reduce((sum, { parts }) => sum + parts, 0) };
+}
+
+/** A flat rule counts to a figure only among other drawings. */
+function isInside(box: Box, { graphics }: PageState, area: Box): boolean {
+  return graphics.some((one) => !one.flat && insideOf(one.box, area) > 0.6 && overlapOf({ ...box, height: Math.max(1, box.height) }, one.box) > 0.3);
+}
+
+function gapOf(caption: Box, box: Box, side: Side): number {
+  if (side === 'above') return caption.y - (box.y + box.height);
+  if (side === 'below') return box.y - (caption.y + caption.height);
+  return side === 'left' ? caption.x - (box.x + box.width) : box.x - (caption.x + caption.width);
+}
+
+/** Lines without drawings: those that follow the caption closely. */
+function textNextTo(caption: Caption, side: Side, other: readonly number[], page: PageLayout, style: DocumentStyle): number[] {
+  const sorted = [...other].sort((a, b) => page.lines[a]!.baseline - page.lines[b]!.baseline);
+  if (side === 'above') sorted.reverse();
+  const near: number[] = [];
+  let edge = side === 'above' ? caption.box.y : caption.box.y + caption.box.height;
+  for (const at of sorted) {
+    const { box } = page.lines[at]!;
+    const gap = side === 'above' ? edge - (box.y + box.height) : box.y - edge;
+    if (gap > 2.2 * style.leading) break;
+    near.push(at);
+    edge = side === 'above' ? Math.min(edge, box.y) : Math.max(edge, box.y + box.height);
+  }
+  return near;
+}
+
+/** Space on one side of the caption, up to the next obstacle. */
+function findArea(caption: Caption, side: Side, state: PageState, style: DocumentStyle): Box | null {
+  const { page, kinds, captions, fixed, graphics } = state;
+  const { box } = caption;
+  let span = spanOf(box, style, page);
+  if (side === 'left' || side === 'right') {
+    const span2 = { left: style.columns[0]?.left ?? 0, right: style.columns.at(-1)?.right ?? page.content.width };
+    const area =
+      side === 'left'
+        ? { x: span2.left, y: box.y - 200, width: box.x - span2.left - 2, height: box.height + 400 }
+        : { x: box.x + box.width + 2, y: box.y - 200, width: span2.right - box.x - box.width - 2, height: box.height + 400 };
+    if (area.width < 40) return null;
+    const beside = graphics.filter((one) => !one.flat && insideOf(one.box, area) > 0.9 && one.box.y < box.y + box.height && one.box.y + one.box.height > box.y);
+    return beside.length === 0 ? null : boxAround(beside.map((one) => one.box));
+  }
+  const obstacles: Box[] = [
+    ...page.lines.flatMap((line, at) =>
+      page.roles[at] === 'furniture' || page.roles[at] === 'footnote' || ((kinds[at] === 'body' || kinds[at] === 'heading') && !caption.lines.includes(at) && !isFramed(line.box, graphics))
+        ? [line.box]
+        : [],
+    ),
+    ...captions.filter((one) => one !== caption).map((one) => one.box),
+    ...fixed,
+  ];
+  // A drawing that sticks out of the column takes the whole width with it.
+  const wide = graphics.filter(({ box: one, flat }) => {
+    if (flat && caption.kind !== 'table') return false;
+    const isNear = side === 'above' ? one.y + one.height <= box.y + 4 && one.y + one.height > box.y - 60 : one.y >= box.y + box.height - 4 && one.y < box.y + box.height + 60;
+    return isNear && one.x < span.right - 4 && one.x + one.width > span.left + 4 && (one.x < span.left - 12 || one.x + one.width > span.right + 12);
+  });
+  if (wide.length > 0) {
+    const reach = boxAround(wide.map((one) => one.box));
+    span = { left: Math.min(span.left, reach.x), right: Math.max(span.right, reach.x + reach.width) };
+  }
+  const blocking = obstacles.filter((one) => one.x < span.right - 2 && one.x + one.width > span.left + 2);
+  if (side === 'above') {
+    const top = Math.max(0, ...blocking.filter((one) => one.y + one.height / 2 < box.y).map((one) => one.y + one.height));
+    return top >= box.y - 4 ? null : { x: span.left - 6, y: top, width: span.right - span.left + 12, height: box.y - top };
+  }
+  const from = box.y + box.height;
+  const bottom = Math.min(page.content.height, ...blocking.filter((one) => one.y + one.height / 2 > from).map((one) => one.y));
+  return bottom <= from + 4 ? null : { x: span.left - 6, y: from, width: span.right - span.left + 12, height: bottom - from };
+}
+
+/** Text within a drawn frame is the figure's, however much it looks like the body's. */
+function isFramed(line: Box, graphics: readonly Graphic[]): boolean {
+  return graphics.some(({ box, flat, parts }) => !flat && parts >= 2 && box.height > 2.5 * line.height && insideOf(line, box) > 0.95);
+}
