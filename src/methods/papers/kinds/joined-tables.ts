@@ -51,8 +51,9 @@ export const joinedTables: PaperKind<JoinedQuestion> = {
 };
 
 function plansOf(paper: OpenPaper, random: Random): JoinedQuestion[] {
-  const pairs = paper.tables.flatMap((first) =>
-    paper.tables
+  const named = paper.tables.filter(({ element }) => element.label !== null);
+  const pairs = named.flatMap((first) =>
+    named
       .filter((second) => nameOfTable(second) !== nameOfTable(first))
       .map((second) =>
         joinsOf(paper, first, second, random.fork(`${first.hash}${second.hash}`)).values(),

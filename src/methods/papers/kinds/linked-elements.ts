@@ -50,7 +50,6 @@ export const linkedElements: PaperKind<LinkedElements> = {
       references.findIndex(({ id }) => id === answer) - MOST_REFERENCES / 2,
     );
     const list = asks === 'reference' ? references.slice(first, first + MOST_REFERENCES) : [];
-    const place = asks === 'section' ? ` ${capital(nameOfSection(at(answer)))}.` : '';
     return {
       shown: [
         { type: 'text', text: [...headingsOf(paper, paragraph), at(paragraph).text].join('\n\n') },
@@ -67,7 +66,7 @@ export const linkedElements: PaperKind<LinkedElements> = {
       ],
       reply:
         asks === 'section'
-          ? `In “${value}”.${place}`
+          ? `In ${nameOfSection(at(answer))}.`
           : asks === 'float'
             ? `It mentions ${value}.`
             : `It cites “${value}”.`,
@@ -138,8 +137,4 @@ function nameOf(paper: OpenPaper, id: string): string {
 
 function headingsOf(paper: OpenPaper, id: string): string[] {
   return paper.document.blocks[paper.byId.get(id)!.block]!.headings;
-}
-
-function capital(text: string): string {
-  return text[0]!.toUpperCase() + text.slice(1);
 }

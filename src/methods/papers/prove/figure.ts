@@ -2,7 +2,7 @@ import { sha256 } from '../../../core/hash.ts';
 import { type Prover, readStoredDocument } from '../../../core/proof/index.ts';
 import type { FigureEvidence } from '../../../core/records/index.ts';
 import { FIGURE_PROVER } from '../kinds/figures/figure-evidence.ts';
-import { storedPdf, textInBox } from './page-text.ts';
+import { textInBox, withStoredPdf } from './page-text.ts';
 
 /** A figure holds when its picture, drawn again from the PDF, is the one that was shown, and its numbers stand in its region. */
 export const figureProver: Prover<FigureEvidence> = {
@@ -27,8 +27,10 @@ export const figureProver: Prover<FigureEvidence> = {
     );
     if (!isThere) return fail(`the document has no figure in this box of page ${page}`);
     if (image !== null) {
-      const pdf = await storedPdf(file, material);
-      const drawn = sha256(await pdf.renderCrop(page, box, { scale }));
+      const png = await withStoredPdf(file, material, (pdf) =>
+        pdf.renderCrop(page, box, { scale }),
+      );
+      const drawn = sha256(png);
       if (drawn !== image) return fail('the picture is not what the file shows in this box');
     }
     const words = await textInBox(page, box, file, material);

@@ -8,23 +8,45 @@ import type { PageContent } from '../../../sources/pdf/engine/page-content.ts';
 const MOST_FILES = 4;
 const MOST_PAGES = 64;
 
-const files = new Map<Hash, Promise<Pdf>>();
+const files = new Map<Hash, { pdf: Promise<Pdf>; users: number }>();
 const pages = new Map<string, PageContent>();
 
-/** A stored PDF, opened once for many replays. Lets material errors through. */
-export function storedPdf(file: Hash, material: ProofMaterial): Promise<Pdf> {
-  let pdf = files.get(file);
-  if (pdf === undefined) {
-    if (files.size >= MOST_FILES) {
-      const [oldest, open] = files.entries().next().value!;
-      files.delete(oldest);
-      open.then((one) => one.close()).catch(() => {});
-    }
-    pdf = material.blob(file).then((bytes) => openPdf(bytes));
-    files.set(file, pdf);
-    pdf.catch(() => files.delete(file));
+/**
+ * Works with a stored PDF, which stays open for what comes next: many samples are of the same paper. Lets material errors
+ * through.
+ */
+export async function withStoredPdf<T>(
+  file: Hash,
+  material: ProofMaterial,
+  use: (pdf: Pdf) => T | Promise<T>,
+): Promise<T> {
+  let open = files.get(file);
+  if (open === undefined) {
+    closeIdle();
+    open = { pdf: material.blob(file).then((bytes) => openPdf(bytes)), users: 0 };
+    files.set(file, open);
   }
-  return pdf;
+  open.users++;
+  try {
+    const pdf = await open.pdf;
+    await pdf.ready();
+    return await use(pdf);
+  } catch (error) {
+    if (files.get(file) === open) files.delete(file);
+    throw error;
+  } finally {
+    open.users--;
+  }
+}
+
+/** Makes room: the file that was opened first among those that nobody works with. */
+function closeIdle(): void {
+  for (const [file, { pdf, users }] of files) {
+    if (files.size < MOST_FILES) return;
+    if (users > 0) continue;
+    files.delete(file);
+    pdf.then((one) => one.close()).catch(() => {});
+  }
 }
 
 /**
@@ -37,8 +59,9 @@ export async function faultOfQuote(
   file: Hash,
   material: ProofMaterial,
 ): Promise<string | undefined> {
-  const pdf = await storedPdf(file, material);
-  const read = [...boxes].map(({ page, box }) => charactersIn(pageOf(file, page, pdf), box));
+  const read = await withStoredPdf(file, material, (pdf) =>
+    boxes.map(({ page, box }) => charactersIn(pageOf(file, page, pdf), box)),
+  );
   const wanted = bare(quote);
   for (const order of ['content', 'across'] as const) {
     if (read.map((line) => bare(line[order])).join('') === wanted) return undefined;
@@ -54,8 +77,7 @@ export async function textInBox(
   file: Hash,
   material: ProofMaterial,
 ): Promise<string> {
-  const pdf = await storedPdf(file, material);
-  return charactersIn(pageOf(file, page, pdf), box).content;
+  return withStoredPdf(file, material, (pdf) => charactersIn(pageOf(file, page, pdf), box).content);
 }
 
 function pageOf(file: Hash, page: number, pdf: Pdf): PageContent {

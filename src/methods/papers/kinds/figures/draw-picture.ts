@@ -1,7 +1,7 @@
 import type { ProofMaterial } from '../../../../core/proof/index.ts';
 import type { PaperElement } from '../../../../sources/pdf/paper.ts';
 import type { OpenPaper } from '../../material.ts';
-import { storedPdf } from '../../prove/page-text.ts';
+import { withStoredPdf } from '../../prove/page-text.ts';
 import type { Shown } from '../paper-kind.ts';
 
 /** The region of an element on its page, as PNG. */
@@ -11,10 +11,8 @@ export async function drawPicture(
   scale: number,
   stored: ProofMaterial,
 ): Promise<Extract<Shown, { type: 'image' }>> {
-  const pdf = await storedPdf(paper.file, stored);
-  return {
-    type: 'image',
-    bytes: await pdf.renderCrop(page, box, { scale }),
-    mediaType: 'image/png',
-  };
+  const bytes = await withStoredPdf(paper.file, stored, (pdf) =>
+    pdf.renderCrop(page, box, { scale }),
+  );
+  return { type: 'image', bytes, mediaType: 'image/png' };
 }

@@ -4,7 +4,7 @@ import { type Quantity, readQuantity } from './read-quantity.ts';
 export interface TypedColumn {
   /** Column of the grid. */
   index: number;
-  /** Its headings from the top down, joined: `BLEU · EN-DE`. Unique in the table; empty where nothing names it. */
+  /** Its headings from the top down, joined: `BLEU / EN-DE`. Unique in the table; empty where nothing names it. */
   name: string;
   kind: 'number' | 'text';
   /** Of a column of numbers: what its heading or all of its cells state. */
@@ -24,7 +24,7 @@ export interface TypedTable {
   keys: number[];
 }
 
-const JOINT = ' · ';
+const JOINT = ' / ';
 /** Share of a column's filled cells that must read as numbers. */
 const LEAST_NUMBERS = 0.8;
 const UNIT = /[([]\s*([^()[\]]{1,12})\s*[)\]]\s*$/u;

@@ -21,9 +21,8 @@ export function sectionsOf({ paper, byId }: OpenPaper): Section[] {
   return [...sections.values()];
 }
 
-/** `Section 3.2, “Attention”`, `“Conclusion”`. */
+/** `Section 3.2, “Attention”`, `the section “Conclusion”`. */
 export function nameOfSection({ label, number, text }: PaperElement): string {
-  const place = label ?? number;
-  if (place === null) return `the section “${text}”`;
-  return /^[A-Z]/u.test(place) ? `Appendix ${place}, “${text}”` : `Section ${place}, “${text}”`;
+  const place = (label ?? number)?.replace(/^(?:section|appendix)\s+/iu, '').replace(/\.$/u, '');
+  return place === undefined ? `the section “${text}”` : `Section ${place}, “${text}”`;
 }
