@@ -39,6 +39,8 @@ interface Demographics {
   groups: Record<string, Group>;
   expertise: string[];
   expertiseByAge: number[][];
+  /** Patterns of titles, and the education that they need at least; the first that fits counts. */
+  leastEducation: [pattern: string, level: number][];
 }
 interface Interests {
   source: string;
@@ -74,10 +76,19 @@ export function loadHubTables() {
     return each < 6_000 ? 'low' : each < 25_000 ? 'middle' : 'high';
   });
   const statuses = Object.keys(demographics.statusByAge);
+  const rules = demographics.leastEducation.map(
+    ([pattern, level]) => [new RegExp(pattern, 'u'), level] as const,
+  );
+  const needs = (title: string): number => rules.find(([pattern]) => pattern.test(title))?.[1] ?? 0;
   const groups = Object.entries(demographics.groups).map(([code, group]) => ({
     code,
     ...group,
-    occupations: occupations.filter(([soc]) => soc.startsWith(code)).map(([, title]) => title),
+    /** Titles that each level of education is enough for. */
+    occupations: demographics.education.map((_, level) =>
+      occupations
+        .filter(([soc, title]) => soc.startsWith(code) && needs(title) <= level)
+        .map(([, title]) => title),
+    ),
   }));
   const areas = Object.entries(interests.areas).map(([name, area]) => ({ name, ...area }));
   const byAge = <T>(make: (age: number) => T): T[] => demographics.ages.map((_, age) => make(age));
@@ -95,7 +106,9 @@ export function loadHubTables() {
       return level <= 2 ? weight * demographics.olderHaveLess[age]! : weight;
     });
   const groupWeights = (age: number, education: number): number[] =>
-    groups.map(({ share, education: fit, ages }) => share * fit[education]! * (ages[age]! + 1e-6));
+    groups.map(({ share, education: fit, ages, occupations: occupationsAt }) =>
+      occupationsAt[education]!.length === 0 ? 0 : share * fit[education]! * (ages[age]! + 1e-6),
+    );
 
   return {
     ...demographics,

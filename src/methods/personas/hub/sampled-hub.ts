@@ -27,7 +27,9 @@ export function openSampledHub(seed = '0'): SampledHub {
   const permute = createPermutation(HUB_SIZE, `hub/${seed}`);
   const flat = (count: number): Float64Array => cumulate(Array.from({ length: count }, () => 1));
   const alike = {
-    occupation: tables.groups.map(({ occupations }) => flat(occupations.length)),
+    occupation: tables.groups.map(({ occupations }) =>
+      occupations.map(({ length }) => (length === 0 ? null : flat(length))),
+    ),
     item: tables.areas.map(({ items }) =>
       Array.from({ length: INTERESTS }, (_, taken) => flat(items.length - taken)),
     ),
@@ -62,7 +64,9 @@ export function openSampledHub(seed = '0'): SampledHub {
       const occupation =
         group === null
           ? null
-          : tables.groups[group]!.occupations[choose(range, alike.occupation[group]!)]!;
+          : tables.groups[group]!.occupations[level]![
+              choose(range, alike.occupation[group]![level]!)
+            ]!;
       const sector = group === null ? null : tables.sectors[choose(range, sums.sector[group]!)]!;
       const expertise =
         group === null ? null : tables.expertise[choose(range, sums.expertise[band]!)]!;
