@@ -38,6 +38,7 @@ if (!existsSync(data)) {
   process.exit(0);
 }
 
+let told = 0;
 const gold = readRedocred(data);
 const dir = values.workspace ?? mkdtempSync(join(tmpdir(), 'wellspring-bench-graph-'));
 const rows = join(dir, 'documents.jsonl');
@@ -110,10 +111,21 @@ async function run() {
     workspaceDir: join(dir, 'runs'),
     signal: new AbortController().signal,
     onStatus: ({ accepted, rejected }) =>
-      process.stderr.write(
-        `\r${accepted} accepted, ${Object.values(rejected).reduce((sum, n) => sum + n, 0)} rejected `,
+      tell(
+        accepted,
+        Object.values(rejected).reduce((sum, n) => sum + n, 0),
       ),
   });
+}
+
+/** A line that is written over; into a file, a line for every ten samples. */
+function tell(accepted: number, rejected: number): void {
+  const line = `${accepted} accepted, ${rejected} rejected`;
+  if (process.stderr.isTTY) process.stderr.write(`\r${line} `);
+  else if (accepted >= told + 10) {
+    told = accepted;
+    process.stderr.write(`${line}, ${Math.round(performance.now() / 1000)} s\n`);
+  }
 }
 
 /** One hop of a sample, and what the gold says of it. */

@@ -2,10 +2,14 @@ import { systemClock } from '../../src/core/clock.ts';
 import type { Random } from '../../src/core/random.ts';
 import { detectCommunities } from '../../src/methods/graph/communities/detect-communities.ts';
 import { openRetriever } from '../../src/methods/graph/retrieve/open-retriever.ts';
+import { openScorer } from '../../src/methods/graph/prove/open-scorer.ts';
 import { readQuestion } from '../../src/methods/graph/retrieve/read-question.ts';
+import { rerankByLinks } from '../../src/methods/graph/retrieve/rerank-by-links.ts';
 import { buildRetrievalIndexes } from '../../src/methods/graph/retrieve/retrieval-indexes.ts';
 import { walkToPassages } from '../../src/methods/graph/retrieve/walk-to-passages.ts';
+import { tableOf } from '../../src/methods/graph/retrieve/vector-index.ts';
 import { drawQuestions } from './draw-questions.ts';
+import { openHashedVectors } from './hashed-vectors.ts';
 import type { AnnotatedGraph } from './redocred-graph.ts';
 
 export interface RecallRow {
@@ -46,6 +50,15 @@ export async function measureRecall(
     passageText: (passage: number) => texts[passage]!,
   };
   const retriever = await openRetriever(material);
+  const reranked = await openRetriever({
+    ...material,
+    rerank: rerankByLinks(graph, await openScorer(graph)),
+  });
+  const hashedVector = openHashedVectors(texts);
+  const embedded = await openRetriever({
+    ...material,
+    vectors: tableOf(texts.map(hashedVector)),
+  });
   const indexes = await buildRetrievalIndexes(material);
   const edgeOf = new Map<number, number>();
   for (let edge = 0; edge < graph.edges.subject.length; edge++) {
@@ -54,9 +67,10 @@ export async function measureRecall(
     }
   }
   const byMode =
-    (mode: 'lexical' | 'local' | 'multi-hop') =>
+    (mode: 'lexical' | 'vector' | 'local' | 'multi-hop', how = retriever) =>
     async (text: string): Promise<Found> => {
-      const { passages, facts } = await retriever.retrieve(text, { mode, limit: LIMIT });
+      const vector = how === embedded ? hashedVector(text) : null;
+      const { passages, facts } = await how.retrieve(text, { mode, limit: LIMIT, vector });
       return {
         passages: passages.map(({ index }) => index),
         edges: facts.map(({ fact }) => edgeOf.get(fact)!),
@@ -75,6 +89,11 @@ export async function measureRecall(
     ['lexical (BM25)', byMode('lexical')],
     ['local', byMode('local')],
     ['multi-hop', byMode('multi-hop')],
+    ['multi-hop, entities re-ranked by the shipped network', byMode('multi-hop', reranked)],
+    ['vector (hashed words, in place of an embedder)', byMode('vector', embedded)],
+    ['lexical, joined with these', byMode('lexical', embedded)],
+    ['local, joined with these', byMode('local', embedded)],
+    ['multi-hop, started from these too', byMode('multi-hop', embedded)],
     ['multi-hop, predicates not minded', byWalk({ predicateBoost: 0, flowWeight: 0 })],
     [
       'the same, linked by facts alone (HippoRAG 2)',

@@ -36,6 +36,7 @@ describe.each(names)('recipes/%s', (name) => {
     for (const part of recipe.parts) {
       const own = part.options?.['path'];
       if (typeof own === 'string') paths.push(own);
+      paths.push(...((part.options?.['triples'] ?? []) as string[]));
       paths.push(...Object.values(part.prompts ?? {}));
     }
     for (const each of paths) {

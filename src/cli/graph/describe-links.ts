@@ -16,6 +16,8 @@ export function describeLinks({
   epochs,
   endedBy,
   peakMemoryBytes,
+  members = [],
+  zeroShot,
 }: Prediction &
   Pick<LinkSplitFolder, 'notes'> & {
     entities: number;
@@ -30,7 +32,7 @@ export function describeLinks({
       ? model === 'zero-shot'
         ? 'The shipped model, which never saw this graph.'
         : `NBFNet, trained before for ${epochs.toFixed(1)} epochs.`
-      : `NBFNet, trained for ${duration(trainingSeconds)} (${epochs.toFixed(1)} epochs, ended by ${endedBy}), peak memory ${whole(peakMemoryBytes / 1e6)} MB.`,
+      : `${members.length > 1 ? `${members.length} NBFNets heard together` : 'NBFNet'}${zeroShot ? ` with the shipped model at weight ${zeroShot.weight}` : ''}, trained for ${duration(trainingSeconds)} (${epochs.toFixed(1)} epochs, ended by ${endedBy}), peak memory ${whole(peakMemoryBytes / 1e6)} MB.`,
     '',
     renderTable(
       ['direction', 'queries', 'MRR', 'Hits@1', 'Hits@3', 'Hits@10', 'mean rank'],

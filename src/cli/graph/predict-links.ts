@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { systemClock } from '../../core/clock.ts';
+import type { ChosenWeight } from '../../methods/graph/gnn/link-prediction/choose-weight.ts';
 import type { LinkMetrics } from '../../methods/graph/gnn/link-prediction/evaluate-links.ts';
 import type { LinkSplitFolder } from '../../methods/graph/gnn/link-prediction/read-link-split.ts';
 import type { TailScorer } from '../../methods/graph/gnn/triples.ts';
@@ -14,10 +15,13 @@ export interface Prediction {
   endedBy: string | null;
   validation: { epoch: number; mrr: number; loss: number; seconds: number }[];
   metrics: LinkMetrics;
+  /** The models trained, and how much the shipped one counts beside them; where there were any. */
+  members?: { seed: number; validationMrr: number | null; epochs: number; endedBy: string }[];
+  zeroShot?: ChosenWeight | null;
   [more: string]: unknown;
 }
 
-/** Trains on the split's training triples, and ranks its test triples. */
+/** Trains on the split's training triples, one model or several, and ranks its test triples. */
 export async function predictTrained(
   split: LinkSplitFolder,
   options: Record<string, number | boolean>,
@@ -27,24 +31,34 @@ export async function predictTrained(
     checkpoint: string | undefined;
     /** Where the trained model is written. */
     out: string | undefined;
+    /** Models, of seeds one after another; with `zeroShot` the shipped model is weighed in. */
+    ensemble: number;
+    zeroShot: boolean;
   },
   view: ProgressView,
   signal: AbortSignal,
 ): Promise<Prediction> {
-  const { openNbfnet } = await import('../../methods/graph/gnn/train/open-nbfnet.ts');
-  const { trainNbfnet } = await import('../../methods/graph/gnn/train/train-nbfnet.ts');
-  const trained = await trainNbfnet(split, options, {
-    workers: context.workers,
-    signal,
-    ...(context.checkpoint !== undefined && { checkpoint: join(context.checkpoint) }),
-    ...(context.minutes !== undefined && { maxMinutes: context.minutes }),
-    onProgress: ({ step, steps, mrr }) =>
-      view.activity(
-        step,
-        steps,
-        mrr === null ? 'steps' : `steps, validation MRR ${mrr.toFixed(3)}`,
-      ),
-  });
+  const { openEnsemble } = await import('../../methods/graph/gnn/train/open-ensemble.ts');
+  const { trainEnsemble } = await import('../../methods/graph/gnn/train/train-ensemble.ts');
+  const { ensemble, zeroShot } = context;
+  const whole = await trainEnsemble(
+    split,
+    options,
+    { ensemble, zeroShot },
+    {
+      workers: context.workers,
+      signal,
+      ...(context.checkpoint !== undefined && { checkpoint: join(context.checkpoint) }),
+      ...(context.minutes !== undefined && { maxMinutes: context.minutes }),
+      onProgress: ({ step, steps, mrr }) =>
+        view.activity(
+          step,
+          steps,
+          mrr === null ? 'steps' : `steps, validation MRR ${mrr.toFixed(3)}`,
+        ),
+    },
+  );
+  const trained = whole.members[0]!;
   if (context.out !== undefined) {
     const { writeModel } = await import('../../methods/graph/gnn/train/model-file.ts');
     await writeModel(context.out, {
@@ -58,9 +72,15 @@ export async function predictTrained(
       },
     });
   }
-  const scorer = openNbfnet(
-    trained.model,
-    { entities: split.entityNames.length, triples: split.train },
+  const graph = {
+    entities: split.entityNames.length,
+    relations: split.relationNames.length,
+    triples: split.train,
+  };
+  const { members } = whole;
+  const scorer = await openEnsemble(
+    { members, zeroShotWeight: whole.zeroShot?.weight ?? 0 },
+    graph,
     context.workers,
   );
   try {
@@ -68,9 +88,17 @@ export async function predictTrained(
     return {
       model: 'nbfnet',
       out: context.out ?? null,
-      calibration: trained.model.calibration,
-      options,
-      trainingSeconds: trained.seconds,
+      calibration: whole.calibration,
+      options: { ...options, ensemble, zeroShot },
+      members: members.map(({ bestMrr, epochs, ended }, member) => ({
+        seed: Number(options['seed'] ?? 0) + member,
+        validationMrr: bestMrr,
+        epochs,
+        endedBy: ended,
+      })),
+      zeroShot: whole.zeroShot,
+      validationMrr: whole.validationMrr,
+      trainingSeconds: whole.seconds,
       evaluationSeconds: seconds,
       epochs: trained.epochs,
       endedBy: trained.ended,

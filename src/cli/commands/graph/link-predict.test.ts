@@ -39,6 +39,8 @@ interface Report {
   epochs: number;
   peakMemoryBytes: number;
   calibration: { slope: number; shift: number };
+  members?: { seed: number }[];
+  zeroShot?: { weight: number; tried: unknown[] } | null;
   metrics: Record<'overall' | 'tails' | 'heads', { queries: number; mrr: number }>;
 }
 const run = async (...argv: string[]): Promise<Report> => {
@@ -84,6 +86,30 @@ describe('graph link-predict', () => {
     expect(await readFile(at('one'))).toEqual(await readFile(at('two')));
     await run(at('a'), ...QUICK, '--seed', '1', '--out', at('other'));
     expect(await readFile(at('one'))).not.toEqual(await readFile(at('other')));
+  });
+
+  it('trains several and hears them together, with the shipped model as much as serves validation', async () => {
+    const report = await run(at('a'), ...QUICK, '--ensemble', '2', '--with-zero-shot');
+    expect(report.members!.map(({ seed }) => seed)).toEqual([0, 1]);
+    expect(report.zeroShot!.tried.length).toBeGreaterThan(3);
+    expect(report.metrics.overall.queries).toBe(10);
+    const { stdout } = await call(verb, [at('a'), ...QUICK, '--ensemble', '2']);
+    expect(stdout).toContain('2 NBFNets heard together');
+    for (const argv of [
+      ['--ensemble', '2', '--out', at('several')],
+      ['--with-zero-shot', '--zero-shot'],
+      ['--ensemble', '0'],
+    ]) {
+      expect(await refused(at('a'), ...argv)).toMatchObject({ code: 'recipe-invalid' });
+    }
+  });
+
+  it('follows the frontier where asked, and keeps that in the model', async () => {
+    const trained = await run(at('a'), ...QUICK, '--frontier', '--out', at('by-frontier'));
+    const again = await run(at('a'), '--model', at('by-frontier'));
+    expect(again.metrics).toEqual(trained.metrics);
+    const [header] = (await readFile(at('by-frontier'), 'latin1')).split('\n');
+    expect(JSON.parse(header!)).toMatchObject({ shape: { frontier: true } });
   });
 
   it('ranks without training', async () => {

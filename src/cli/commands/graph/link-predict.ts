@@ -75,6 +75,16 @@ export const verb = defineVerb({
       description:
         'compute for each question only the nodes that it reaches: many times faster where entities have few links, and what is out of reach scores alike',
     },
+    ensemble: {
+      type: 'string',
+      valueHint: 'N',
+      description:
+        'train N models, of seeds S, S + 1, …, and rank by the mean of their log-probabilities (1)',
+    },
+    'with-zero-shot': {
+      type: 'boolean',
+      description: 'hear the shipped model beside what is trained, as much as serves valid.txt',
+    },
     minutes: {
       type: 'string',
       valueHint: 'M',
@@ -94,6 +104,10 @@ export const verb = defineVerb({
       does: 'what the shipped model says of a graph that it never saw',
     },
     {
+      command: 'wellspring graph link-predict data/nations --ensemble 3 --with-zero-shot',
+      does: 'several models and the shipped one, heard together',
+    },
+    {
       command: 'wellspring graph link-predict data/umls --out umls.model',
       does: 'keep the trained model, for --model',
     },
@@ -106,8 +120,9 @@ export const verb = defineVerb({
   exits: [EXIT.interrupted],
 
   async run(args, { terminal }) {
-    const integer = (name: 'dimension' | 'layers' | 'batch' | 'negatives' | 'workers') =>
-      numberOption(args[name], name, { integer: true, min: 1 });
+    const integer = (
+      name: 'dimension' | 'layers' | 'batch' | 'negatives' | 'workers' | 'ensemble',
+    ) => numberOption(args[name], name, { integer: true, min: 1 });
     const epochs = numberOption(args.epochs, 'epochs', { min: 0.001 });
     const rate = numberOption(args.rate, 'rate');
     const minutes = numberOption(args.minutes, 'minutes');
@@ -119,6 +134,18 @@ export const verb = defineVerb({
     if (args.out !== undefined && (args.model !== undefined || args['zero-shot'])) {
       throw new RecipeError('--out writes a model that was trained, and nothing is to be trained', {
         hint: 'leave out --out, or --model and --zero-shot',
+      });
+    }
+    const ensemble = integer('ensemble') ?? 1;
+    const zeroShot = args['with-zero-shot'] ?? false;
+    if ((ensemble > 1 || zeroShot) && (args.model !== undefined || args['zero-shot'])) {
+      throw new RecipeError('--ensemble and --with-zero-shot are for models that are trained now', {
+        hint: 'leave them out, or --model and --zero-shot',
+      });
+    }
+    if ((ensemble > 1 || zeroShot) && args.out !== undefined) {
+      throw new RecipeError('--out keeps one trained model, and here several are heard together', {
+        hint: 'train each with its own --seed and --out, or leave out --out',
       });
     }
     const seed = numberOption(args.seed, 'seed', { integer: true, min: 0 }) ?? 0;
@@ -156,7 +183,14 @@ export const verb = defineVerb({
                 dependent: !(args['free-relations'] ?? false),
                 frontier: args.frontier ?? false,
               },
-              { workers, minutes, checkpoint: args.checkpoint, out: args.out },
+              {
+                workers,
+                minutes,
+                checkpoint: args.checkpoint,
+                out: args.out,
+                ensemble,
+                zeroShot,
+              },
               view,
               stop.signal,
             );

@@ -148,10 +148,12 @@ export const verb = defineVerb({
           },
         );
         closing.push(found.close);
-        const { answerer, embedder } = found.callers;
+        const { callers, models } = found;
         return {
-          ...(answerer && { answerer }),
-          ...(embedder && { embedder: { caller: embedder, model: found.models.embedder! } }),
+          ...(callers.answerer && { answerer: callers.answerer }),
+          ...(callers.embedder && {
+            embedder: { caller: callers.embedder, model: models.embedder! },
+          }),
         };
       }
     } finally {

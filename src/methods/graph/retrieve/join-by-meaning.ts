@@ -4,43 +4,41 @@ import { searchByMeaning } from './passage-vectors.ts';
 import type { ReadQuestion } from './read-question.ts';
 import type { RetrievalIndexes } from './retrieval-indexes.ts';
 import type { Found } from './retriever.ts';
+import type { Ranked } from './select-top.ts';
 
-export const DEFAULTS = {
-  /** Passages of each ranking that are fused. */
-  considered: 50,
-  /** Weight of what is near by meaning, against what the search found. */
-  weight: 0.5,
-};
+/** Passages of each ranking that are fused. */
+const CONSIDERED = 50;
 
-/** Joins what a search finds with the passages nearest to the question by meaning, by their places in both. */
+/** What a search finds, and the passages nearest to a question by meaning, by their places in both: neither counts more. */
+export const joinRanks = (
+  found: readonly Ranked[],
+  near: readonly Ranked[],
+  limit: number,
+): Ranked[] =>
+  fuseRanks(
+    [
+      { ranked: found, weight: 1 },
+      { ranked: near, weight: 1 },
+    ],
+    limit,
+  );
+
+/** Joins the passages that a search finds with those nearest to the question by meaning. */
 export async function joinByMeaning(
   find: (limit: number) => Promise<Found>,
   question: ReadQuestion,
   indexes: RetrievalIndexes,
   limit: number,
-  { considered, weight } = DEFAULTS,
 ): Promise<Found> {
-  const most = Math.max(limit, considered);
+  const most = Math.max(limit, CONSIDERED);
   const found = await find(most);
   const near = await searchByMeaning(question, indexes, most);
   const reasons = new Map(found.passages.map(({ index, because }) => [index, because]));
   const cosines = new Map(near.map(({ index, score }) => [index, score]));
-  const fused = fuseRanks(
-    [
-      { ranked: found.passages, weight: 1 },
-      { ranked: near, weight },
-    ],
-    limit,
-  );
   return {
-    passages: fused.map(({ index, score }) => {
-      const cosine = cosines.get(index);
+    passages: joinRanks(found.passages, near, limit).map(({ index, score }) => {
       const because = reasons.get(index) ?? explainWords(question, index, indexes);
-      return {
-        index,
-        score,
-        because: [...because, ...(cosine === undefined ? [] : [sayCosine(cosine)])],
-      };
+      return { index, score, because: [...because, ...sayCosines(cosines.get(index))] };
     }),
     facts: found.facts.slice(0, limit),
     entities: found.entities.slice(0, limit),
@@ -48,5 +46,6 @@ export async function joinByMeaning(
   };
 }
 
-export const sayCosine = (cosine: number): string =>
-  `cosine ${cosine.toFixed(3)} with the question`;
+/** A cosine as a reason; none where there is none. */
+export const sayCosines = (cosine: number | undefined): string[] =>
+  cosine === undefined ? [] : [`cosine ${cosine.toFixed(3)} with the question`];

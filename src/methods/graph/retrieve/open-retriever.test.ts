@@ -5,7 +5,8 @@ import { detectCommunities } from '../communities/detect-communities.ts';
 import { indexGraph } from '../index-graph.ts';
 import { openRetriever } from './open-retriever.ts';
 import type { RetrievalMaterial } from './retrieval-indexes.ts';
-import { RETRIEVAL_MODES, type Retriever } from './retriever.ts';
+import { RETRIEVAL_MODES, type RetrievalMode, type Retriever } from './retriever.ts';
+import { tableOf } from './vector-index.ts';
 
 const FACTS: SmallFact[] = [
   { subject: 'The Silver Tide', predicate: 'directed-by', object: 'Ada Lind', document: 0 },
@@ -200,6 +201,35 @@ describe('openRetriever', () => {
     expect(linked.facts[0]!.fact).toBe(1);
   });
 
+  it('joins to each way what stored vectors hold for near the question', async () => {
+    const { graph } = smallGraph(FACTS);
+    const meanings = graph.passages.map((_, at) => Float32Array.of(at === 8 ? 1 : 0, 0.1));
+    const retriever = await open(FACTS, { vectors: tableOf(meanings) });
+    const question = 'Where was Ada Lind born?';
+    const vector = Float32Array.of(1, 0.1);
+    const first = async (mode: RetrievalMode, asked: string, more: object = {}) =>
+      (await retriever.retrieve(asked, { mode, limit: 9, ...more })).passages;
+    for (const mode of ['local', 'lexical'] as const) {
+      const found = await first(mode, question);
+      expect(found.map(({ index }) => index)).not.toContain(8);
+      const joined = await first(mode, question, { vector });
+      // After what both hold for good, before all that is merely less far.
+      const near = joined[found.length]!;
+      expect(near.index).toBe(8);
+      expect(near.because.at(-1)).toBe('cosine 1.000 with the question');
+      expect(await first(mode, question, { vector })).toEqual(joined);
+    }
+    // A walk starts there too, and keeps its order; what it can link to nothing is found by meaning alone.
+    expect((await first('multi-hop', question, { vector }))[0]!.index).toBe(1);
+    expect(await first('multi-hop', 'Qui xyzzy frobnicates plugh?')).toEqual([]);
+    const alike = await first('multi-hop', 'Qui xyzzy frobnicates plugh?', { vector });
+    expect(alike[0]).toMatchObject({ index: 8, because: ['cosine 1.000 with the question'] });
+    const alone = await retriever.retrieve(question, { mode: 'vector', limit: 1, vector });
+    expect(alone.passages[0]!.index).toBe(8);
+    const wider = { mode: 'vector', vector: Float32Array.of(1, 2, 3) } as const;
+    await expect(retriever.retrieve(question, wider)).rejects.toThrow(/3 numbers, not 2/);
+  });
+
   it('tells an embedder that gives too few or broken vectors', async () => {
     for (const broken of [
       async () => [],
@@ -229,6 +259,21 @@ describe('openRetriever', () => {
       entities.findIndex(({ entity }) => entity === wanted);
     const before = await (await open()).retrieve('Who directed The Silver Tide?');
     expect(place(found.entities)).toBeLessThan(place(before.entities));
+  });
+
+  it('takes of a model of links that holds all for impossible the order of the walk', async () => {
+    const question = 'Who directed The Silver Tide?';
+    const plain = await (await open()).retrieve(question);
+    const silent = await open(FACTS, {
+      rerank: async (_, candidates) => new Float32Array(candidates.length),
+    });
+    const found = await silent.retrieve(question);
+    expect(found.passages[0]!.index).toBe(plain.passages[0]!.index);
+    expect(found.entities.map(({ entity }) => entity)).toEqual(
+      plain.entities.map(({ entity }) => entity),
+    );
+    const short = await open(FACTS, { rerank: async () => new Float32Array(1) });
+    await expect(short.retrieve(question)).rejects.toThrow(/rerank gave 1 scores/);
   });
 
   it('answers broad questions by reports, the largest where no word meets', async () => {

@@ -13,11 +13,10 @@ import {
   RETRIEVE_DEFAULTS,
   type RankedPassage,
   type RetrievalMode,
-  type Retrieved,
   type Retriever,
 } from './retriever.ts';
 import type { Ranked } from './select-top.ts';
-import { joinByMeaning, sayCosine } from './join-by-meaning.ts';
+import { joinByMeaning, sayCosines } from './join-by-meaning.ts';
 import { searchByMeaning } from './passage-vectors.ts';
 import { largestReports, reportIndex } from './report-index.ts';
 import { walkToPassages } from './walk-to-passages.ts';
@@ -40,7 +39,7 @@ const SEARCHES: Record<
       passages: passages.map(({ index, score }) => ({
         index,
         score,
-        because: [sayCosine(score), ...explainWords(question, index, indexes)],
+        because: [...sayCosines(score), ...explainWords(question, index, indexes)],
       })),
       facts: await linkedFacts(question, indexes, limit),
       entities: linkedEntities(question, limit),
@@ -67,6 +66,7 @@ const SEARCHES: Record<
         because: [
           ...explainWalk(question, walk, index, indexes),
           ...explainWords(question, index, indexes),
+          ...sayCosines(walk.cosines.get(index)),
         ],
       })),
       facts: factsOf(walk.edges, indexes),
@@ -115,7 +115,8 @@ export async function openRetriever(material: RetrievalMaterial): Promise<Retrie
       }
       const asked = readQuestion(question, indexes, anchors, vector);
       const find = (most: number): Promise<Found> => SEARCHES[mode](asked, indexes, most);
-      const isJoined = vector !== null && mode !== 'vector' && mode !== 'global';
+      // A walk starts from what is near by meaning; its order is that of chains, which no one passage tells.
+      const isJoined = vector !== null && (mode === 'lexical' || mode === 'local');
       return {
         mode,
         ...(isJoined ? await joinByMeaning(find, asked, indexes, limit) : await find(limit)),

@@ -1,5 +1,7 @@
 import { fuseRanks } from './fuse-ranks.ts';
+import { joinRanks } from './join-by-meaning.ts';
 import { linkFacts, weighBySaid } from './link-facts.ts';
+import { searchByMeaning } from './passage-vectors.ts';
 import type { ReadQuestion } from './read-question.ts';
 import type { RetrievalIndexes } from './retrieval-indexes.ts';
 import type { RerankEntities } from './retriever.ts';
@@ -10,7 +12,7 @@ import { findSeeds, shareOut, type SeedOptions } from './walk-seeds.ts';
 export interface WalkOptions extends SeedOptions {
   /** Facts that a question is linked to. */
   facts: number;
-  /** Passages found by words that the walk starts from, and what they make of the start. */
+  /** Passages that the walk starts from, found by words, and by meaning where the question has a vector; and what they make of the start. */
   passages: number;
   passageShare: number;
   /** The walk takes an edge whose predicate the question says this much likelier, and once. */
@@ -43,6 +45,8 @@ export interface Walk {
   seeds: Ranked[];
   /** Share of the walk of each entity that it reached. */
   shareOf: ReadonlyMap<number, number>;
+  /** Cosines of the passages nearest to the question by meaning; empty where it has no vector. */
+  cosines: ReadonlyMap<number, number>;
 }
 
 /** Entities that are ranked, and passages that are fused. */
@@ -50,9 +54,9 @@ const CONSIDERED = 100;
 
 /**
  * Multi-hop retrieval after HippoRAG 2 (arXiv 2502.14802): a question is linked to facts and names, and a personalised
- * PageRank from their entities, and weakly from the passages that have its words, ranks passages. Beyond the paper, the walk
+ * PageRank from their entities, and weakly from the passages that have its words or its meaning, ranks passages. Beyond the paper, the walk
  * prefers edges whose predicate the question says, and a passage counts for the facts it says that the walk goes over. A
- * question that is linked to nothing is answered by words alone.
+ * question that is linked to nothing is answered by words and meaning alone.
  */
 export async function walkToPassages(
   question: ReadQuestion,
@@ -62,7 +66,10 @@ export async function walkToPassages(
 ): Promise<Walk> {
   const settings = { ...WALK_DEFAULTS, ...options };
   const { graph, network, walk, material } = indexes;
-  const byWords = indexes.passages.search(question.terms, Math.max(limit, settings.passages));
+  const most = Math.max(limit, settings.passages);
+  const byWords = indexes.passages.search(question.terms, most);
+  const near = question.vector === null ? [] : await searchByMeaning(question, indexes, most);
+  const cosines = new Map(near.map(({ index, score }) => [index, score]));
   const seeds = findSeeds(
     question,
     await linkFacts(question, indexes, settings.facts),
@@ -70,20 +77,20 @@ export async function walkToPassages(
     settings,
   );
   if (seeds.length === 0) {
-    const passages = byWords.slice(0, limit);
-    return { passages, entities: [], edges: [], seeds, shareOf: new Map() };
+    const passages = near.length === 0 ? byWords.slice(0, limit) : joinRanks(byWords, near, limit);
+    return { passages, entities: [], edges: [], seeds, shareOf: new Map(), cosines };
   }
-  const startPassages = byWords
-    .slice(0, settings.passages)
+  const startPassages = [byWords, aboveLeast(near)]
+    .filter((ranked) => ranked.length > 0)
+    .flatMap((ranked, _, found) =>
+      shareOut(ranked.slice(0, settings.passages), settings.passageShare / found.length),
+    )
     .map(({ index, score }) => ({ index: network.entities + index, score }));
   const { relevance } = question;
   const factorOf = (edge: number): number =>
     1 + settings.predicateBoost * relevance[graph.edges.predicate[edge]!]!;
   // Nothing may wait until the scores are read: the next walk writes over them.
-  const { nodes, scores } = walk(
-    [...seeds, ...shareOut(startPassages, settings.passageShare)],
-    factorOf,
-  );
+  const { nodes, scores } = walk([...seeds, ...startPassages], factorOf);
   const reached = nodes.filter((node) => node < network.entities);
   const shareOf = new Map(Array.from(reached, (node) => [node, scores[node]!]));
   const entities = selectTop(reached, scores, Math.max(limit, CONSIDERED));
@@ -104,6 +111,7 @@ export async function walkToPassages(
       edges,
       seeds,
       shareOf,
+      cosines,
     };
   }
   const reranked = await rerankEntities(entities, seeds, question, material.rerank);
@@ -119,7 +127,14 @@ export async function walkToPassages(
     edges,
     seeds,
     shareOf,
+    cosines,
   };
+}
+
+/** Cosines by how far they lie above the least of them (HippoRAG 2): what all passages have in common tells nothing. */
+function aboveLeast(near: readonly Ranked[]): Ranked[] {
+  const least = near.at(-1)?.score ?? 0;
+  return near.map(({ index, score }) => ({ index, score: score - least }));
 }
 
 /**

@@ -22,25 +22,29 @@ export function voteSides(proposals: readonly Proposal[][]): Prior {
   for (const group of proposals) {
     const kind = group[0]?.caption.kind;
     if (kind === undefined) continue;
-    const sorted = [...group].sort((a, b) => weigh(b) - weigh(a));
+    const sorted = [...group].toSorted((a, b) => weigh(b) - weigh(a));
     const lead = weigh(sorted[0]!) - (sorted[1] === undefined ? 0 : weigh(sorted[1]));
     counts[kind][sorted[0]!.side] += Math.min(1, Math.max(0.1, lead));
   }
   return Object.fromEntries(
     Object.entries(counts).map(([kind, sides]) => {
       const total = Object.values(sides).reduce((sum, one) => sum + one, 0);
-      return [kind, Object.fromEntries(Object.entries(sides).map(([side, count]) => [side, count / total]))];
+      return [
+        kind,
+        Object.fromEntries(Object.entries(sides).map(([side, count]) => [side, count / total])),
+      ];
     }),
   ) as Prior;
 }
 
 /** What speaks for a proposal by itself. */
-function weigh({ caption, gap, drawn, box, parts, lines }: Proposal): number {
+function weigh({ caption, gap, drawn, box, parts, lines, share }: Proposal): number {
   const size = Math.max(1, caption.size);
-  let score = 1 - Math.max(0, gap) / (9 * size);
+  let score = 1 - Math.max(0, gap) / (9 * size) + 0.8 * share;
   if (caption.kind === 'figure') score += drawn > 0.3 ? 1 : drawn > 0.02 ? 0.5 : -0.4;
   else score += lines.length >= 2 ? 0.5 : -0.5;
   if (parts >= 3) score += 0.3;
+  if (caption.kind === 'table' && drawn > 0.25 && drawn < 0.95) score -= 0.4;
   if (box.height < 2.5 * size) score -= 0.5;
   return score;
 }
@@ -48,7 +52,9 @@ function weigh({ caption, gap, drawn, box, parts, lines }: Proposal): number {
 export function chooseRegions(groups: readonly Proposal[][], prior: Prior): (Proposal | null)[] {
   let combinations = 1;
   const options = groups.map((group) => {
-    const all: (Proposal | null)[] = [...group].sort((a, b) => scoreOf(b, prior) - scoreOf(a, prior));
+    const all: (Proposal | null)[] = [...group].toSorted(
+      (a, b) => scoreOf(b, prior) - scoreOf(a, prior),
+    );
     combinations *= all.length + 1;
     return combinations > DEFAULTS.most ? all.slice(0, 1) : [...all, null];
   });
@@ -66,7 +72,12 @@ export function chooseRegions(groups: readonly Proposal[][], prior: Prior): (Pro
       if (option !== null) {
         for (const other of chosen) {
           if (other === null) continue;
-          const shared = sharedArea(other.box, option.box) / Math.max(1, Math.min(other.box.width * other.box.height, option.box.width * option.box.height));
+          const shared =
+            sharedArea(other.box, option.box) /
+            Math.max(
+              1,
+              Math.min(other.box.width * other.box.height, option.box.width * option.box.height),
+            );
           gain -= DEFAULTS.overlap * shared;
         }
       }

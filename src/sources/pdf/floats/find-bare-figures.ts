@@ -16,11 +16,18 @@ export function findBareFigures(state: PageState, found: readonly Region[]): Reg
   const { width, height } = page.content;
   return graphics.flatMap(({ box, flat, picture, parts }): Region[] => {
     const share = (box.width * box.height) / (width * height);
-    if (flat || share < (picture ? DEFAULTS.picture : DEFAULTS.drawing) || (!picture && parts < DEFAULTS.parts)) return [];
+    if (
+      flat ||
+      share < (picture ? DEFAULTS.picture : DEFAULTS.drawing) ||
+      (!picture && parts < DEFAULTS.parts)
+    )
+      return [];
     if (box.width < 20 || box.height < 20 || share > 0.8) return [];
     if (found.some((region) => overlapOf(region.box, box) > 0.15)) return [];
     if (blocks.some((block) => overlapOf(block, box) > 0.4)) return [];
-    const inside = page.lines.flatMap((line, at) => (page.roles[at] === null && insideOf(line.box, box) > 0.6 ? [at] : []));
+    const inside = page.lines.flatMap((line, at) =>
+      page.roles[at] === null && insideOf(line.box, box) > 0.6 ? [at] : [],
+    );
     const body = inside.filter((at) => kinds[at] !== 'other').length;
     // Letterheads and feet.
     const isFurniture = box.y + box.height < 0.1 * height || box.y > 0.92 * height;

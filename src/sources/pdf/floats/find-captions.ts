@@ -34,11 +34,27 @@ interface Candidate {
   weight: number;
 }
 
-export function findCaptions(pages: readonly PageLayout[], style: DocumentStyle, rulings: readonly Rulings[]): Caption[][] {
+export function findCaptions(
+  pages: readonly PageLayout[],
+  style: DocumentStyle,
+  rulings: readonly Rulings[],
+): Caption[][] {
   const candidates = pages.flatMap((page, index) => candidatesOf(page, index, style));
-  const marks = vote(candidates, ({ label }) => `${label.kind} ${label.mark}`, ({ label }) => label.kind);
-  const words = vote(candidates, ({ label }) => `${label.kind} ${label.word}`, ({ label }) => label.kind);
-  const bold = vote(candidates, ({ label, bold: one }) => `${label.kind} ${one}`, ({ label }) => label.kind);
+  const marks = vote(
+    candidates,
+    ({ label }) => `${label.kind} ${label.mark}`,
+    ({ label }) => label.kind,
+  );
+  const words = vote(
+    candidates,
+    ({ label }) => `${label.kind} ${label.word}`,
+    ({ label }) => label.kind,
+  );
+  const bold = vote(
+    candidates,
+    ({ label, bold: one }) => `${label.kind} ${one}`,
+    ({ label }) => label.kind,
+  );
   for (const one of candidates) {
     one.weight += marks(one) + 0.5 * words(one) + 0.5 * bold(one);
   }
@@ -48,7 +64,9 @@ export function findCaptions(pages: readonly PageLayout[], style: DocumentStyle,
     if (one.weight < 0.9) continue;
     const key = `${one.label.kind} ${one.label.number} ${one.label.word.replace('.', '').slice(0, 3)}`;
     const other = best.get(key);
-    const isContinued = /^\W*\(?(?:continued|cont(?:['’]?d|\.))/i.test(textAfter(pages[one.page]!.lines[one.line]!, one.label));
+    const isContinued = /^\W*\(?(?:continued|cont(?:['’]?d|\.))/i.test(
+      textAfter(pages[one.page]!.lines[one.line]!, one.label),
+    );
     if (isContinued) {
       kept.push(one);
       continue;
@@ -65,12 +83,13 @@ export function findCaptions(pages: readonly PageLayout[], style: DocumentStyle,
     const starts = new Set(here.map(({ line }) => line));
     const claimed = new Set<number>();
     return here
-      .sort((a, b) => page.lines[a.line]!.baseline - page.lines[b.line]!.baseline)
+      .toSorted((a, b) => page.lines[a.line]!.baseline - page.lines[b.line]!.baseline)
       .map((one) => followCaption(page, one, starts, claimed, style, rulings[index]!));
   });
 }
 
-const textAfter = (line: TextLine, label: CaptionLabel): string => [...line.text].slice(label.length).join('');
+const textAfter = (line: TextLine, label: CaptionLabel): string =>
+  [...line.text].slice(label.length).join('');
 
 /** How far a candidate's way of writing is that of most of its kind, 0 to 1. */
 function vote(
@@ -91,9 +110,14 @@ function vote(
 function candidatesOf(page: PageLayout, index: number, style: DocumentStyle): Candidate[] {
   const found: Candidate[] = [];
   page.lines.forEach((line, at) => {
-    if (page.roles[at] === 'furniture' || Math.abs(line.angle) > 0.1) return;
+    // A label alone at the top of several pages looks like a running head.
+    if (Math.abs(line.angle) > 0.1) return;
     const label = readLabel(line.text);
-    if (label === null) return;
+    if (
+      label === null ||
+      (page.roles[at] === 'furniture' && [...line.text].length > label.length + 1)
+    )
+      return;
     // A label alone may have its words on the same baseline, in a line of their own.
     const isAlone = [...line.text].length <= label.length + 1;
     const run = line.runs[0]!;
@@ -109,8 +133,11 @@ function candidatesOf(page: PageLayout, index: number, style: DocumentStyle): Ca
       const isTight = step < 1.15 * style.leading && Math.abs(above.size - line.size) < 0.3;
       const sameLeft = Math.abs(above.box.x - line.box.x) < 2.5 * line.size;
       const isOpen = !/[.:!?)\]”"]$/u.test(above.text) || above.text.split(' ').length < 2;
-      const column = style.columns.find(({ left, right }) => left <= line.box.x + 2 && right >= line.box.x);
-      const isFull = column !== undefined && above.box.x + above.box.width > column.right - 1.5 * style.bodySize;
+      const column = style.columns.find(
+        ({ left, right }) => left <= line.box.x + 2 && right >= line.box.x,
+      );
+      const isFull =
+        column !== undefined && above.box.x + above.box.width > column.right - 1.5 * style.bodySize;
       if (isTight && sameLeft && isFull && isOpen) weight -= 1.6;
       else if (isTight && sameLeft && isFull) weight -= 0.5;
       else weight += 0.4;
@@ -123,8 +150,10 @@ function candidatesOf(page: PageLayout, index: number, style: DocumentStyle): Ca
 function lineAbove(page: PageLayout, line: TextLine): TextLine | null {
   let best: TextLine | null = null;
   for (const other of page.lines) {
-    if (other === line || other.baseline >= line.baseline - 0.3 * line.size || other.angle !== 0) continue;
-    if (other.box.x > line.box.x + line.box.width || other.box.x + other.box.width < line.box.x) continue;
+    if (other === line || other.baseline >= line.baseline - 0.3 * line.size || other.angle !== 0)
+      continue;
+    if (other.box.x > line.box.x + line.box.width || other.box.x + other.box.width < line.box.x)
+      continue;
     if (best === null || other.baseline > best.baseline) best = other;
   }
   return best;
@@ -141,7 +170,8 @@ function followCaption(
   const first = page.lines[start.line]!;
   const taken = [start.line];
   claimed.add(start.line);
-  const isFree = (at: number): boolean => page.roles[at] === null && !starts.has(at) && !claimed.has(at) && page.lines[at]!.angle === 0;
+  const isFree = (at: number): boolean =>
+    page.roles[at] === null && !starts.has(at) && !claimed.has(at) && page.lines[at]!.angle === 0;
   const extend = (baseline: number, left: number, right: number): void => {
     // Words on the same baseline: after the label, or after a wide space.
     let isMore = true;
@@ -173,9 +203,23 @@ function followCaption(
     const line = page.lines[next]!;
     const distance = line.baseline - last.baseline;
     const isAlone = isLabelAlone(page, taken, start);
-    const limit = isAlone ? 2.1 * first.size : step === null ? DEFAULTS.leading * first.size : Math.min(DEFAULTS.leading * first.size, 1.18 * step);
+    const limit = isAlone
+      ? 2.1 * first.size
+      : step === null
+        ? DEFAULTS.leading * first.size
+        : Math.min(DEFAULTS.leading * first.size, 1.18 * step);
     if (distance > limit || Math.abs(line.size - size) > (isAlone ? 0.3 : 0.06) * size) break;
-    if (coverOf(rulings.horizontal, (last.baseline + 0.25 * last.size + line.baseline - 0.75 * line.size) / 2, box.x, box.x + box.width, 0.55 * distance) > 0.5 * box.width) break;
+    if (
+      coverOf(
+        rulings.horizontal,
+        (last.baseline + 0.25 * last.size + line.baseline - 0.75 * line.size) / 2,
+        box.x,
+        box.x + box.width,
+        0.55 * distance,
+      ) >
+      0.5 * box.width
+    )
+      break;
     if (endsCaption(page, taken, last, line, first, start, style, distance, step)) break;
     if (isAlone) size = line.size;
     else step ??= distance;
@@ -184,9 +228,11 @@ function followCaption(
     extend(line.baseline, line.box.x, line.box.x + line.box.width);
     last = line;
   }
-  const sorted = taken.sort((a, b) => {
+  const sorted = taken.toSorted((a, b) => {
     const [one, two] = [page.lines[a]!, page.lines[b]!];
-    return Math.abs(one.baseline - two.baseline) < 0.3 * one.size ? one.box.x - two.box.x : one.baseline - two.baseline;
+    return Math.abs(one.baseline - two.baseline) < 0.3 * one.size
+      ? one.box.x - two.box.x
+      : one.baseline - two.baseline;
   });
   return {
     ...start.label,
@@ -200,16 +246,30 @@ function followCaption(
 
 /** Whether white space between two columns lies between the two stretches. */
 function crossesGutter(right: number, left: number, { columns }: DocumentStyle): boolean {
-  return columns.some((column, at) => at > 0 && right <= columns[at - 1]!.right + 4 && left >= column.left - 4);
+  return columns.some(
+    (column, at) => at > 0 && right <= columns[at - 1]!.right + 4 && left >= column.left - 4,
+  );
 }
 
-function nextLine(page: PageLayout, last: TextLine, box: Box, isFree: (at: number) => boolean): number | null {
+function nextLine(
+  page: PageLayout,
+  last: TextLine,
+  box: Box,
+  isFree: (at: number) => boolean,
+): number | null {
   let best: number | null = null;
   page.lines.forEach((line, at) => {
     if (line.baseline <= last.baseline + 0.4 * last.size || !isFree(at)) return;
-    const overlap = Math.min(line.box.x + line.box.width, box.x + box.width) - Math.max(line.box.x, box.x);
+    const overlap =
+      Math.min(line.box.x + line.box.width, box.x + box.width) - Math.max(line.box.x, box.x);
     if (overlap < 0.5 * Math.min(line.box.width, box.width)) return;
-    if (best === null || line.baseline < page.lines[best]!.baseline - 0.3 * line.size || (Math.abs(line.baseline - page.lines[best]!.baseline) <= 0.3 * line.size && line.box.x < page.lines[best]!.box.x)) best = at;
+    if (
+      best === null ||
+      line.baseline < page.lines[best]!.baseline - 0.3 * line.size ||
+      (Math.abs(line.baseline - page.lines[best]!.baseline) <= 0.3 * line.size &&
+        line.box.x < page.lines[best]!.box.x)
+    )
+      best = at;
   });
   return best;
 }
@@ -235,10 +295,17 @@ function endsCaption(
   if (isLabelAlone(page, taken, start)) return distance > 2.1 * first.size;
   const word = line.edges[[...line.text].indexOf(' ')] ?? line.box.x + line.box.width;
   const need = word - line.box.x + 0.3 * line.size;
-  const column = style.columns.find(({ left, right: edge }) => first.box.x >= left - 3 && right <= edge + 3);
-  const limit = taken.length === 1 && column !== undefined ? Math.max(right, Math.min(column.right, first.box.x + first.box.width + 40)) : right;
+  const column = style.columns.find(
+    ({ left, right: edge }) => first.box.x >= left - 3 && right <= edge + 3,
+  );
+  const limit =
+    taken.length === 1 && column !== undefined
+      ? Math.max(right, Math.min(column.right, first.box.x + first.box.width + 40))
+      : right;
   const isShort = last.box.x + last.box.width + need < limit - 0.5 * line.size;
-  const isCentred = Math.abs(line.box.x + line.box.width / 2 - (first.box.x + first.box.width / 2)) < 2 && Math.abs(line.box.x - first.box.x) > 2;
+  const isCentred =
+    Math.abs(line.box.x + line.box.width / 2 - (first.box.x + first.box.width / 2)) < 2 &&
+    Math.abs(line.box.x - first.box.x) > 2;
   if (isCentred) return false;
   const isClosed = /[.!?)]$/u.test(last.text);
   const isBodySize = Math.abs(first.size - style.bodySize) < 0.04 * style.bodySize;

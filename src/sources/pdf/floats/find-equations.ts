@@ -28,7 +28,42 @@ const NUMBER = /\(((?:[A-Z]\.?|[IVX]+\.)?\d+(?:\.\d+)*[a-z]?′?|\*+)\)$/u;
 const NUMBER_FIRST = /^\(((?:[A-Z]\.?)?\d+(?:\.\d+)*[a-z]?)\)/u;
 const SIGNS = /[=<>≤≥≈≡∼≃≅≠±∓×÷·∗∘⊗⊕∑∏∫∂∇√∞∈∉⊂⊆⊃∪∩∧∨¬∀∃→←↔⇒⇔↦∝‖|^_+−/*{}()[\]𝑎-𝟿α-ωΑ-Ω]/gu;
 const WORD = /\p{L}{4,}/gu;
-const FUNCTIONS = new Set(['where', 'with', 'otherwise', 'softmax', 'sigmoid', 'tanh', 'argmax', 'argmin', 'subject', 'such', 'that', 'then', 'else', 'when', 'and', 'for', 'all', 'concat', 'head', 'attention', 'loss', 'score', 'relu', 'minimize', 'maximize', 'trace', 'rank', 'diag', 'sign', 'cosh', 'sinh', 'prob', 'precision', 'recall']);
+const FUNCTIONS = new Set([
+  'where',
+  'with',
+  'otherwise',
+  'softmax',
+  'sigmoid',
+  'tanh',
+  'argmax',
+  'argmin',
+  'subject',
+  'such',
+  'that',
+  'then',
+  'else',
+  'when',
+  'and',
+  'for',
+  'all',
+  'concat',
+  'head',
+  'attention',
+  'loss',
+  'score',
+  'relu',
+  'minimize',
+  'maximize',
+  'trace',
+  'rank',
+  'diag',
+  'sign',
+  'cosh',
+  'sinh',
+  'prob',
+  'precision',
+  'recall',
+]);
 
 export function findEquations(
   page: PageLayout,
@@ -37,18 +72,63 @@ export function findEquations(
   graphics: readonly Graphic[],
   isTaken: (line: number) => boolean,
 ): Equation[] {
-  const drawings = graphics.filter(({ flat, parts, box, picture }) => !flat && (parts > 2 || picture) && box.height > 2 * style.bodySize);
+  const drawings = graphics.filter(
+    ({ flat, parts, box, picture }) =>
+      !flat && (parts > 2 || picture) && box.height > 2 * style.bodySize,
+  );
+  // Words in a typewriter's font are mathematics where a number stands at the end of their line.
+  const isNumbered = (at: number): boolean => {
+    const { baseline, size, box, text } = page.lines[at]!;
+    return (
+      NUMBER.test(text) ||
+      page.lines.some(
+        (other) =>
+          Math.abs(other.baseline - baseline) < 0.5 * size &&
+          other.box.x > box.x + box.width &&
+          columnOf(other.box, style) === columnOf(box, style) &&
+          isLoneNumber(other, style),
+      )
+    );
+  };
   const isFree = (at: number): boolean => {
     const line = page.lines[at]!;
-    return page.roles[at] === null && !isTaken(at) && line.angle === 0 && kinds[at] !== 'heading' && !isCode(line) && !drawings.some(({ box }) => insideOf(line.box, box) > 0.6);
+    return (
+      page.roles[at] === null &&
+      !isTaken(at) &&
+      line.angle === 0 &&
+      kinds[at] !== 'heading' &&
+      !(isCode(line) && !isNumbered(at)) &&
+      !drawings.some(({ box }) => insideOf(line.box, box) > 0.6)
+    );
   };
-  const seeds = page.lines.map((line, at) => isFree(at) && kinds[at] !== 'body' && isDisplay(line, style));
-  const numbers = page.lines.map((line, at) => (isFree(at) && kinds[at] !== 'body' ? isLoneNumber(line, style) : false));
+  // Bits of a line of text that mathematics in it broke up.
+  const isBroken = (at: number): boolean => {
+    const { baseline, size, box } = page.lines[at]!;
+    return page.lines.some(
+      (other, index) =>
+        kinds[index] === 'body' &&
+        Math.abs(other.baseline - baseline) < 0.3 * size &&
+        other.box.x < box.x + box.width + 1.5 * size &&
+        other.box.x + other.box.width > box.x - 1.5 * size &&
+        columnOf(other.box, style) === columnOf(box, style),
+    );
+  };
+  const seeds = page.lines.map(
+    (line, at) => isFree(at) && kinds[at] !== 'body' && isDisplay(line, style) && !isBroken(at),
+  );
+  const numbers = page.lines.map((line, at) =>
+    isFree(at) && kinds[at] !== 'body' ? isLoneNumber(line, style) : false,
+  );
   const groups: number[][] = [];
-  const order = page.lines.map((_, at) => at).filter((at) => seeds[at] === true).sort((a, b) => page.lines[a]!.box.y - page.lines[b]!.box.y);
+  const order = page.lines
+    .map((_, at) => at)
+    .filter((at) => seeds[at] === true)
+    .toSorted((a, b) => page.lines[a]!.box.y - page.lines[b]!.box.y);
   for (const at of order) {
     const line = page.lines[at]!;
-    const group = groups.find((one) => one.some((other) => isNear(page.lines[other]!.box, line.box, style)));
+    const group = groups.find((one) =>
+      one.some((other) => isNear(page.lines[other]!.box, line.box, style)),
+    );
     if (group === undefined) groups.push([at]);
     else group.push(at);
   }
@@ -64,13 +144,25 @@ export function findEquations(
       page.lines.forEach((line, at) => {
         if (used.has(at) || !isFree(at) || kinds[at] === 'body') return;
         const column = columnOf(box, style);
-        if (column === null || line.box.x < column.left - style.bodySize || line.box.x + line.box.width > column.right + 2 * style.bodySize) return;
-        const overlap = Math.min(line.box.y + line.box.height, box.y + box.height) - Math.max(line.box.y, box.y);
+        if (
+          column === null ||
+          line.box.x < column.left - style.bodySize ||
+          line.box.x + line.box.width > column.right + 2 * style.bodySize
+        )
+          return;
+        const overlap =
+          Math.min(line.box.y + line.box.height, box.y + box.height) - Math.max(line.box.y, box.y);
         const isBeside = overlap > 0.4 * line.box.height;
-        const isClose = -overlap < 0.35 * style.leading && line.box.x + line.box.width > box.x - 4 && line.box.x < box.x + box.width + 4;
+        const isClose =
+          -overlap < 0.35 * style.leading &&
+          line.box.x + line.box.width > box.x - 4 &&
+          line.box.x < box.x + box.width + 4;
         const isNumber = numbers[at] === true;
-        if (isNumber ? !isBeside : !(isBeside || (isClose && isPiece(line, style)))) return;
-        if (!isNumber && !isPiece(line, style) && !isBeside) return;
+        const isWanted = isNumber
+          ? isBeside
+          : (isBeside && plainWords(line.text) <= 3 && !isBroken(at)) ||
+            (isClose && isPiece(line, style));
+        if (!isWanted) return;
         group.push(at);
         used.add(at);
         isMore = true;
@@ -85,7 +177,8 @@ export function findEquations(
 
 /** Most of it in a typewriter's font. */
 function isCode({ runs }: TextLine): boolean {
-  const count = (all: boolean): number => runs.reduce((sum, run) => sum + (all || run.monospace ? run.end - run.start : 0), 0);
+  const count = (all: boolean): number =>
+    runs.reduce((sum, run) => sum + (all || run.monospace ? run.end - run.start : 0), 0);
   return count(false) > 0.5 * count(true);
 }
 
@@ -97,30 +190,39 @@ function shareOfMathematics(line: TextLine): number {
   const signs = line.text.match(SIGNS)?.length ?? 0;
   let letters = 0;
   for (const { start, end, script, italic, mathematics } of line.runs) {
-    const bare = points.slice(start, end).filter((point) => point !== ' ' && !/[=+<>()]/.test(point)).length;
+    const bare = points
+      .slice(start, end)
+      .filter((point) => point !== ' ' && !/[=+<>()]/.test(point)).length;
     if (script !== null || mathematics || (italic && bare <= 2)) letters += bare;
   }
   return Math.max(mathShare(line), Math.min(1, (1.15 * signs + letters) / count));
 }
 
-const plainWords = (text: string): number => (text.match(WORD) ?? []).filter((word) => !FUNCTIONS.has(word.toLowerCase())).length;
+const plainWords = (text: string): number =>
+  (text.match(WORD) ?? []).filter((word) => !FUNCTIONS.has(word.toLowerCase())).length;
 
 function isDisplay(line: TextLine, style: DocumentStyle): boolean {
   const column = columnOf(line.box, style);
   if (column === null) return false;
   const width = column.right - column.left;
   const left = line.box.x - column.left;
-  const isNumbered = NUMBER.test(line.text) && line.box.x + line.box.width > column.right - 2 * style.bodySize && (hasWideGap(line, 1.2) || left > 2 * style.bodySize);
+  const isNumbered =
+    NUMBER.test(line.text) &&
+    line.box.x + line.box.width > column.right - 2 * style.bodySize &&
+    (hasWideGap(line, 1.2) || left > 2 * style.bodySize);
   const right = column.right - (line.box.x + line.box.width);
-  const isCentred = Math.abs(left - right) < 0.12 * width && left > DEFAULTS.indent * style.bodySize;
+  const isCentred =
+    Math.abs(left - right) < 0.12 * width && left > DEFAULTS.indent * style.bodySize;
   const isIndented = left > DEFAULTS.indent * style.bodySize;
   if (!isNumbered && !isCentred && !isIndented) return false;
   const share = shareOfMathematics(line);
   const words = plainWords(line.text);
   const all = line.text.split(' ').length;
   if (isNumbered && (share > 0.15 || /[=<>≤≥∈→]/u.test(line.text))) return words <= 0.5 * all + 2;
+  if (!/\p{L}/u.test(line.text) || !(/\d/.test(line.text) || line.text.search(SIGNS) >= 0))
+    return false;
   const hasRelation = /[=<>≤≥≈≡∼∈→⇒∝↦≜]|:=/u.test(line.text);
-  if (words > 2 && words > 0.3 * all) return false;
+  if (words > 2 && (words > 0.3 * all || (words > 3 && line.box.width > 0.7 * width))) return false;
   if (share < DEFAULTS.mathematics) return false;
   if (mathShare(line) === 0 && !hasRelation && share < 0.6) return false;
   return hasRelation || share > 0.5;
@@ -128,20 +230,32 @@ function isDisplay(line: TextLine, style: DocumentStyle): boolean {
 
 /** A bit of a display: short, without words of prose. */
 function isPiece(line: TextLine, style: DocumentStyle): boolean {
-  return plainWords(line.text) <= 1 && (shareOfMathematics(line) > 0.25 || [...line.text].length <= 6) && line.size < 1.9 * style.bodySize;
+  return (
+    plainWords(line.text) <= 1 &&
+    (shareOfMathematics(line) > 0.25 || [...line.text].length <= 6) &&
+    line.size < 1.9 * style.bodySize
+  );
 }
 
 function isLoneNumber(line: TextLine, style: DocumentStyle): boolean {
   const match = NUMBER.exec(line.text) ?? NUMBER_FIRST.exec(line.text);
   if (match === null || match[0].length !== line.text.length) return false;
   const column = columnOf(line.box, style);
-  return column !== null && (line.box.x + line.box.width > column.right - 2 * style.bodySize || line.box.x < column.left + style.bodySize);
+  return (
+    column !== null &&
+    (line.box.x + line.box.width > column.right - 2 * style.bodySize ||
+      line.box.x < column.left + style.bodySize)
+  );
 }
 
 function isNear(a: Box, b: Box, style: DocumentStyle): boolean {
   const apart = Math.max(a.y - (b.y + b.height), b.y - (a.y + a.height));
   const aside = Math.max(a.x - (b.x + b.width), b.x - (a.x + a.width));
-  return apart < DEFAULTS.apart * style.leading && aside < 0.5 * Math.max(...style.columns.map(({ left, right }) => right - left), 100) && inSameColumn(a, b, style);
+  return (
+    apart < DEFAULTS.apart * style.leading &&
+    aside < 0.5 * Math.max(...style.columns.map(({ left, right }) => right - left), 100) &&
+    inSameColumn(a, b, style)
+  );
 }
 
 function inSameColumn(a: Box, b: Box, style: DocumentStyle): boolean {
@@ -152,7 +266,9 @@ function mergeGroups(groups: number[][], page: PageLayout, style: DocumentStyle)
   for (let a = 0; a < groups.length; a++) {
     for (let b = groups.length - 1; b > a; b--) {
       const [one, two] = [groups[a]!, groups[b]!];
-      const touches = one.some((x) => two.some((y) => isNear(page.lines[x]!.box, page.lines[y]!.box, style)));
+      const touches = one.some((x) =>
+        two.some((y) => isNear(page.lines[x]!.box, page.lines[y]!.box, style)),
+      );
       if (!touches) continue;
       one.push(...two);
       groups.splice(b, 1);
@@ -162,14 +278,23 @@ function mergeGroups(groups: number[][], page: PageLayout, style: DocumentStyle)
 }
 
 /** Rows of a display that bear numbers of their own are equations of their own. */
-function splitByNumbers(group: number[], page: PageLayout, style: DocumentStyle, lone: readonly boolean[]): Equation[] {
+function splitByNumbers(
+  group: number[],
+  page: PageLayout,
+  style: DocumentStyle,
+  lone: readonly boolean[],
+): Equation[] {
   const marks: { y: number; number: string }[] = [];
   for (const at of group) {
     const line = page.lines[at]!;
     const column = columnOf(line.box, style);
     if (column === null) continue;
     const atRight = line.box.x + line.box.width > column.right - 2 * style.bodySize;
-    const match = atRight ? NUMBER.exec(line.text) : lone[at] === true ? NUMBER_FIRST.exec(line.text) : null;
+    const match = atRight
+      ? NUMBER.exec(line.text)
+      : lone[at] === true
+        ? NUMBER_FIRST.exec(line.text)
+        : null;
     if (match !== null) marks.push({ y: line.baseline, number: match[1]! });
   }
   marks.sort((a, b) => a.y - b.y);
@@ -191,7 +316,7 @@ function splitByNumbers(group: number[], page: PageLayout, style: DocumentStyle,
   return parts
     .filter(({ lines }) => lines.length > 0)
     .map(({ lines, number }) => {
-      const sorted = lines.sort((a, b) => page.lines[a]!.order - page.lines[b]!.order);
+      const sorted = lines.toSorted((a, b) => page.lines[a]!.order - page.lines[b]!.order);
       return {
         box: boxAround(sorted.map((at) => page.lines[at]!.box)),
         lines: sorted,

@@ -25,8 +25,14 @@ export function gatherGraphics({ content }: PageLayout): Graphic[] {
   const add = (box: Box, picture: boolean, flat: boolean): void => {
     const x = Math.max(0, box.x);
     const y = Math.max(0, box.y);
-    const cut = { x, y, width: Math.min(width, box.x + box.width) - x, height: Math.min(height, box.y + box.height) - y };
-    if (cut.width < 0 || cut.height < 0 || (cut.width < 1.5 && cut.height < 1.5 && !picture)) return;
+    const cut = {
+      x,
+      y,
+      width: Math.min(width, box.x + box.width) - x,
+      height: Math.min(height, box.y + box.height) - y,
+    };
+    if (cut.width < 0 || cut.height < 0 || (cut.width < 1.5 && cut.height < 1.5 && !picture))
+      return;
     if (cut.width * cut.height > DEFAULTS.background * width * height) return;
     parts.push({ box: cut, parts: 1, flat, picture });
   };
@@ -36,7 +42,8 @@ export function gatherGraphics({ content }: PageLayout): Graphic[] {
     if (isWhite) continue;
     add(path.box, false, path.box.height < 3 && path.box.width > 18);
   }
-  for (const image of content.images) if (image.box.width > 4 && image.box.height > 4) add(image.box, true, false);
+  for (const image of content.images)
+    if (image.box.width > 4 && image.box.height > 4) add(image.box, true, false);
   return mergeParts(parts);
 }
 
@@ -44,19 +51,26 @@ export function gatherGraphics({ content }: PageLayout): Graphic[] {
 function mergeParts(parts: Graphic[]): Graphic[] {
   let current = parts;
   for (let round = 0; round < 8; round++) {
-    const sorted = [...current].sort((a, b) => a.box.y - b.box.y);
+    const sorted = [...current].toSorted((a, b) => a.box.y - b.box.y);
     const open: Graphic[] = [];
     const done: Graphic[] = [];
     let joined = false;
     for (const part of sorted) {
       for (let at = open.length - 1; at >= 0; at--) {
-        if (open[at]!.box.y + open[at]!.box.height < part.box.y - DEFAULTS.near) done.push(...open.splice(at, 1));
+        if (open[at]!.box.y + open[at]!.box.height < part.box.y - DEFAULTS.near)
+          done.push(...open.splice(at, 1));
       }
       let home = part;
       for (let at = open.length - 1; at >= 0; at--) {
         const other = open[at]!;
-        const apart = Math.max(other.box.x - (home.box.x + home.box.width), home.box.x - (other.box.x + other.box.width));
-        const above = Math.max(other.box.y - (home.box.y + home.box.height), home.box.y - (other.box.y + other.box.height));
+        const apart = Math.max(
+          other.box.x - (home.box.x + home.box.width),
+          home.box.x - (other.box.x + other.box.width),
+        );
+        const above = Math.max(
+          other.box.y - (home.box.y + home.box.height),
+          home.box.y - (other.box.y + other.box.height),
+        );
         if (apart > DEFAULTS.near || above > DEFAULTS.near || other.flat !== home.flat) continue;
         home = {
           box: boxAround([other.box, home.box]),

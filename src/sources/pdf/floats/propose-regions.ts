@@ -14,6 +14,8 @@ export const DEFAULTS = {
   reach: 2.4,
   /** Nothing further from its caption than this many leadings is its float. */
   distance: 6,
+  /** Ways to cut one space, the whole included. */
+  cuts: 4,
 } as const;
 
 export type Side = 'above' | 'below' | 'left' | 'right';
@@ -28,6 +30,8 @@ export interface Proposal {
   /** Share of the region's area that drawings cover. */
   drawn: number;
   parts: number;
+  /** Height of what the space holds that the region takes. */
+  share: number;
 }
 
 export interface PageState {
@@ -41,16 +45,24 @@ export interface PageState {
   blocks: readonly Box[];
 }
 
-export function proposeRegions(caption: Caption, state: PageState, style: DocumentStyle): Proposal[] {
+export function proposeRegions(
+  caption: Caption,
+  state: PageState,
+  style: DocumentStyle,
+): Proposal[] {
   const proposals: Proposal[] = [];
   for (const side of ['above', 'below', 'left', 'right'] as const) {
     if (side === 'left' || side === 'right') {
       if (proposals.length > 0) continue;
     }
-    const one =
-      (caption.kind === 'table' ? proposeBlock(caption, side, state, style) : null) ??
-      proposeArea(caption, side, state, style);
-    if (one !== null) proposals.push(one);
+    const block = caption.kind === 'table' ? proposeBlock(caption, side, state, style) : null;
+    if (block !== null) proposals.push(block);
+    else {
+      const areas = proposeAreas(caption, side, state, style);
+      // A frame with running text in it.
+      const frame = areas.length > 0 ? null : proposeBlock(caption, side, state, style);
+      proposals.push(...areas, ...(frame === null ? [] : [frame]));
+    }
   }
   return proposals;
 }
@@ -58,55 +70,141 @@ export function proposeRegions(caption: Caption, state: PageState, style: Docume
 /** x-range a float may take: its caption's column, or the whole text where the caption crosses columns. */
 function spanOf(box: Box, style: DocumentStyle, page: PageLayout): { left: number; right: number } {
   const { columns, bodySize } = style;
-  const own = columns.find(({ left, right }) => box.x >= left - bodySize && box.x + box.width <= right + bodySize);
+  const own = columns.find(
+    ({ left, right }) => box.x >= left - bodySize && box.x + box.width <= right + bodySize,
+  );
   const whole = {
     left: Math.min(columns[0]?.left ?? 0, box.x),
     right: Math.max(columns.at(-1)?.right ?? page.content.width, box.x + box.width),
   };
-  return own === undefined || columns.length === 1 ? whole : own;
+  return { ...(own === undefined || columns.length === 1 ? whole : own) };
 }
 
 /** A table's region from the block of rules next to its caption. */
-function proposeBlock(caption: Caption, side: Side, state: PageState, style: DocumentStyle): Proposal | null {
+function proposeBlock(
+  caption: Caption,
+  side: Side,
+  state: PageState,
+  style: DocumentStyle,
+): Proposal | null {
   if (side === 'left' || side === 'right') return null;
   const { box } = caption;
   const limit = 3.2 * style.leading;
   const beside = state.blocks
-    .filter((one) => Math.min(one.x + one.width, box.x + box.width) - Math.max(one.x, box.x) > 0.3 * Math.min(one.width, box.width))
+    .filter(
+      (one) =>
+        Math.min(one.x + one.width, box.x + box.width) - Math.max(one.x, box.x) >
+        0.3 * Math.min(one.width, box.width),
+    )
     .filter((one) => state.captions.every((other) => insideOf(other.box, one) < 0.5))
-    .map((one) => ({ one, gap: side === 'above' ? box.y - (one.y + one.height) : one.y - (box.y + box.height) }))
+    .map((one) => ({
+      one,
+      gap: side === 'above' ? box.y - (one.y + one.height) : one.y - (box.y + box.height),
+    }))
     .filter(({ gap }) => gap > -3 && gap < limit)
-    .sort((a, b) => a.gap - b.gap);
+    .toSorted((a, b) => a.gap - b.gap);
   const nearest = beside[0];
   if (nearest === undefined) return null;
   const between = state.page.lines.some((line, at) => {
     const y = line.baseline - 0.3 * line.size;
-    const [top, bottom] = side === 'above' ? [nearest.one.y + nearest.one.height, box.y] : [box.y + box.height, nearest.one.y];
-    return state.kinds[at] === 'body' && !caption.lines.includes(at) && y > top && y < bottom && line.box.x < box.x + box.width && line.box.x + line.box.width > box.x;
+    const [top, bottom] =
+      side === 'above'
+        ? [nearest.one.y + nearest.one.height, box.y]
+        : [box.y + box.height, nearest.one.y];
+    return (
+      state.kinds[at] === 'body' &&
+      !caption.lines.includes(at) &&
+      y > top &&
+      y < bottom &&
+      line.box.x < box.x + box.width &&
+      line.box.x + line.box.width > box.x
+    );
   });
   if (between) return null;
   const lines = linesIn(state.page, nearest.one, caption);
   if (lines.length === 0) return null;
   const whole = boxAround([nearest.one, ...lines.map((at) => state.page.lines[at]!.box)]);
-  return { caption, side, box: whole, lines, gap: nearest.gap, drawn: 1, parts: 4 };
+  return { caption, side, box: whole, lines, gap: nearest.gap, drawn: 1, parts: 4, share: 1 };
 }
 
 function linesIn(page: PageLayout, box: Box, caption: Caption): number[] {
   return page.lines.flatMap((line, at) =>
-    page.roles[at] !== 'furniture' && !caption.lines.includes(at) && insideOf(line.box, box) > 0.5 ? [at] : [],
+    page.roles[at] !== 'furniture' && !caption.lines.includes(at) && insideOf(line.box, box) > 0.5
+      ? [at]
+      : [],
   );
 }
 
-function proposeArea(caption: Caption, side: Side, state: PageState, style: DocumentStyle): Proposal | null {
+/** The space beside the caption, whole and cut where white space parts it: another caption's float may begin there. */
+function proposeAreas(
+  caption: Caption,
+  side: Side,
+  state: PageState,
+  style: DocumentStyle,
+): Proposal[] {
+  const whole = findArea(caption, side, state, style);
+  if (whole === null) return [];
+  const all = proposeArea(caption, side, state, style, whole);
+  if (all === null || side === 'left' || side === 'right') return all === null ? [] : [all];
+  const proposals = [all];
+  const bands = whiteBands(state, whole, caption, 0.85 * style.leading);
+  if (side === 'above') bands.reverse();
+  for (const y of bands) {
+    if (proposals.length >= DEFAULTS.cuts) break;
+    const area =
+      side === 'above'
+        ? { ...whole, y, height: whole.y + whole.height - y }
+        : { ...whole, height: y - whole.y };
+    const one = area.height < 10 ? null : proposeArea(caption, side, state, style, area);
+    if (one === null || one.box.height > 0.97 * all.box.height) continue;
+    one.share = one.box.height / all.box.height;
+    proposals.push(one);
+  }
+  return proposals;
+}
+
+/** Middles of the bands across the area in which nothing stands. */
+function whiteBands(
+  { page, graphics }: PageState,
+  area: Box,
+  caption: Caption,
+  least: number,
+): number[] {
+  const spans = [
+    ...graphics.filter(({ box }) => insideOf(box, area) > 0.6).map(({ box }) => box),
+    ...page.lines.flatMap((line, at) =>
+      !caption.lines.includes(at) && insideOf(line.box, area) > 0.6 ? [line.box] : [],
+    ),
+  ].toSorted((a, b) => a.y - b.y);
+  const bands: number[] = [];
+  let bottom = spans[0]?.y ?? 0;
+  for (const { y, height } of spans) {
+    if (y - bottom > least) bands.push((y + bottom) / 2);
+    bottom = Math.max(bottom, y + height);
+  }
+  return bands;
+}
+
+function proposeArea(
+  caption: Caption,
+  side: Side,
+  state: PageState,
+  style: DocumentStyle,
+  area: Box,
+): Proposal | null {
   const { page, kinds } = state;
-  const area = findArea(caption, side, state, style);
-  if (area === null) return null;
   const isTable = caption.kind === 'table';
   const graphics = state.graphics.filter(
-    ({ box, flat }) => insideOf(box, area) > 0.6 && (isTable || !flat || isInside(box, state, area)),
+    ({ box, flat }) =>
+      insideOf(box, area) > 0.6 && (isTable || !flat || isInside(box, state, area)),
   );
   const other = page.lines.flatMap((line, at) =>
-    page.roles[at] === null && !caption.lines.includes(at) && insideOf(line.box, area) > 0.6 && state.captions.every(({ lines }) => !lines.includes(at)) ? [at] : [],
+    page.roles[at] === null &&
+    !caption.lines.includes(at) &&
+    insideOf(line.box, area) > 0.6 &&
+    state.captions.every(({ lines }) => !lines.includes(at))
+      ? [at]
+      : [],
   );
   let boxes: Box[] = graphics.map(({ box }) => box);
   const lines: number[] = [];
@@ -117,10 +215,18 @@ function proposeArea(caption: Caption, side: Side, state: PageState, style: Docu
       isMore = false;
       for (const at of other) {
         const line = page.lines[at]!;
-        if (lines.includes(at) || kinds[at] === 'heading' && insideOf(line.box, grown) < 0.5) continue;
-        const apart = Math.max(grown.y - (line.box.y + line.box.height), line.box.y - (grown.y + grown.height));
-        const aside = Math.max(grown.x - (line.box.x + line.box.width), line.box.x - (grown.x + grown.width));
-        if (apart > DEFAULTS.reach * line.size * 0.6 || aside > 3 * DEFAULTS.reach * line.size) continue;
+        if (lines.includes(at) || (kinds[at] === 'heading' && insideOf(line.box, grown) < 0.5))
+          continue;
+        const apart = Math.max(
+          grown.y - (line.box.y + line.box.height),
+          line.box.y - (grown.y + grown.height),
+        );
+        const aside = Math.max(
+          grown.x - (line.box.x + line.box.width),
+          line.box.x - (grown.x + grown.width),
+        );
+        if (apart > DEFAULTS.reach * line.size * 0.6 || aside > 3 * DEFAULTS.reach * line.size)
+          continue;
         lines.push(at);
         grown = boxAround([grown, line.box]);
         isMore = true;
@@ -138,13 +244,29 @@ function proposeArea(caption: Caption, side: Side, state: PageState, style: Docu
   if (box.width < 12 || box.height < 5) return null;
   const gap = gapOf(caption.box, box, side);
   if (gap > DEFAULTS.distance * style.leading || gap < -4) return null;
-  const drawn = graphics.reduce((sum, one) => sum + (one.flat ? 0 : one.box.width * one.box.height), 0) / (box.width * box.height);
-  return { caption, side, box, lines, gap, drawn: Math.min(1, drawn), parts: graphics.reduce((sum, { parts }) => sum + parts, 0) };
+  const drawn =
+    graphics.reduce((sum, one) => sum + (one.flat ? 0 : one.box.width * one.box.height), 0) /
+    (box.width * box.height);
+  return {
+    caption,
+    side,
+    box,
+    lines,
+    gap,
+    drawn: Math.min(1, drawn),
+    parts: graphics.reduce((sum, { parts }) => sum + parts, 0),
+    share: 1,
+  };
 }
 
 /** A flat rule counts to a figure only among other drawings. */
 function isInside(box: Box, { graphics }: PageState, area: Box): boolean {
-  return graphics.some((one) => !one.flat && insideOf(one.box, area) > 0.6 && overlapOf({ ...box, height: Math.max(1, box.height) }, one.box) > 0.3);
+  return graphics.some(
+    (one) =>
+      !one.flat &&
+      insideOf(one.box, area) > 0.6 &&
+      overlapOf({ ...box, height: Math.max(1, box.height) }, one.box) > 0.3,
+  );
 }
 
 function gapOf(caption: Box, box: Box, side: Side): number {
@@ -154,8 +276,14 @@ function gapOf(caption: Box, box: Box, side: Side): number {
 }
 
 /** Lines without drawings: those that follow the caption closely. */
-function textNextTo(caption: Caption, side: Side, other: readonly number[], page: PageLayout, style: DocumentStyle): number[] {
-  const sorted = [...other].sort((a, b) => page.lines[a]!.baseline - page.lines[b]!.baseline);
+function textNextTo(
+  caption: Caption,
+  side: Side,
+  other: readonly number[],
+  page: PageLayout,
+  style: DocumentStyle,
+): number[] {
+  const sorted = [...other].toSorted((a, b) => page.lines[a]!.baseline - page.lines[b]!.baseline);
   if (side === 'above') sorted.reverse();
   const near: number[] = [];
   let edge = side === 'above' ? caption.box.y : caption.box.y + caption.box.height;
@@ -170,23 +298,56 @@ function textNextTo(caption: Caption, side: Side, other: readonly number[], page
 }
 
 /** Space on one side of the caption, up to the next obstacle. */
-function findArea(caption: Caption, side: Side, state: PageState, style: DocumentStyle): Box | null {
+function findArea(
+  caption: Caption,
+  side: Side,
+  state: PageState,
+  style: DocumentStyle,
+): Box | null {
   const { page, kinds, captions, fixed, graphics } = state;
   const { box } = caption;
   let span = spanOf(box, style, page);
+  // Captions side by side share the width; so does text that runs beside a caption.
+  const text = page.lines.filter((_, at) => kinds[at] === 'body' && !caption.lines.includes(at));
+  for (const { box: other } of [...captions, ...text]) {
+    const shared = Math.min(box.y + box.height, other.y + other.height) - Math.max(box.y, other.y);
+    if (other === box || shared < 0.3 * Math.min(box.height, other.height)) continue;
+    if (other.x >= box.x + box.width && other.x < span.right)
+      span.right = (box.x + box.width + other.x) / 2;
+    else if (other.x + other.width <= box.x && other.x + other.width > span.left)
+      span.left = (other.x + other.width + box.x) / 2;
+  }
   if (side === 'left' || side === 'right') {
-    const span2 = { left: style.columns[0]?.left ?? 0, right: style.columns.at(-1)?.right ?? page.content.width };
+    const span2 = {
+      left: style.columns[0]?.left ?? 0,
+      right: style.columns.at(-1)?.right ?? page.content.width,
+    };
     const area =
       side === 'left'
         ? { x: span2.left, y: box.y - 200, width: box.x - span2.left - 2, height: box.height + 400 }
-        : { x: box.x + box.width + 2, y: box.y - 200, width: span2.right - box.x - box.width - 2, height: box.height + 400 };
+        : {
+            x: box.x + box.width + 2,
+            y: box.y - 200,
+            width: span2.right - box.x - box.width - 2,
+            height: box.height + 400,
+          };
     if (area.width < 40) return null;
-    const beside = graphics.filter((one) => !one.flat && insideOf(one.box, area) > 0.9 && one.box.y < box.y + box.height && one.box.y + one.box.height > box.y);
+    const beside = graphics.filter(
+      (one) =>
+        !one.flat &&
+        insideOf(one.box, area) > 0.9 &&
+        one.box.y < box.y + box.height &&
+        one.box.y + one.box.height > box.y,
+    );
     return beside.length === 0 ? null : boxAround(beside.map((one) => one.box));
   }
   const obstacles: Box[] = [
     ...page.lines.flatMap((line, at) =>
-      page.roles[at] === 'furniture' || page.roles[at] === 'footnote' || ((kinds[at] === 'body' || kinds[at] === 'heading') && !caption.lines.includes(at) && !isFramed(line.box, graphics))
+      page.roles[at] === 'furniture' ||
+      page.roles[at] === 'footnote' ||
+      ((kinds[at] === 'body' || kinds[at] === 'heading') &&
+        !caption.lines.includes(at) &&
+        !isFramed(line.box, graphics, kinds[at] === 'heading' ? 0.5 : 0.95))
         ? [line.box]
         : [],
     ),
@@ -196,24 +357,50 @@ function findArea(caption: Caption, side: Side, state: PageState, style: Documen
   // A drawing that sticks out of the column takes the whole width with it.
   const wide = graphics.filter(({ box: one, flat }) => {
     if (flat && caption.kind !== 'table') return false;
-    const isNear = side === 'above' ? one.y + one.height <= box.y + 4 && one.y + one.height > box.y - 60 : one.y >= box.y + box.height - 4 && one.y < box.y + box.height + 60;
-    return isNear && one.x < span.right - 4 && one.x + one.width > span.left + 4 && (one.x < span.left - 12 || one.x + one.width > span.right + 12);
+    const isNear =
+      side === 'above'
+        ? one.y + one.height <= box.y + 4 && one.y + one.height > box.y - 60
+        : one.y >= box.y + box.height - 4 && one.y < box.y + box.height + 60;
+    return (
+      isNear &&
+      one.x < span.right - 4 &&
+      one.x + one.width > span.left + 4 &&
+      (one.x < span.left - 12 || one.x + one.width > span.right + 12)
+    );
   });
   if (wide.length > 0) {
     const reach = boxAround(wide.map((one) => one.box));
-    span = { left: Math.min(span.left, reach.x), right: Math.max(span.right, reach.x + reach.width) };
+    span = {
+      left: Math.min(span.left, reach.x),
+      right: Math.max(span.right, reach.x + reach.width),
+    };
   }
-  const blocking = obstacles.filter((one) => one.x < span.right - 2 && one.x + one.width > span.left + 2);
+  const blocking = obstacles.filter(
+    (one) => one.x < span.right - 2 && one.x + one.width > span.left + 2,
+  );
   if (side === 'above') {
-    const top = Math.max(0, ...blocking.filter((one) => one.y + one.height / 2 < box.y).map((one) => one.y + one.height));
-    return top >= box.y - 4 ? null : { x: span.left - 6, y: top, width: span.right - span.left + 12, height: box.y - top };
+    const top = Math.max(
+      0,
+      ...blocking.filter((one) => one.y + one.height / 2 < box.y).map((one) => one.y + one.height),
+    );
+    return top >= box.y - 4
+      ? null
+      : { x: span.left - 6, y: top, width: span.right - span.left + 12, height: box.y - top };
   }
   const from = box.y + box.height;
-  const bottom = Math.min(page.content.height, ...blocking.filter((one) => one.y + one.height / 2 > from).map((one) => one.y));
-  return bottom <= from + 4 ? null : { x: span.left - 6, y: from, width: span.right - span.left + 12, height: bottom - from };
+  const bottom = Math.min(
+    page.content.height,
+    ...blocking.filter((one) => one.y + one.height / 2 > from).map((one) => one.y),
+  );
+  return bottom <= from + 4
+    ? null
+    : { x: span.left - 6, y: from, width: span.right - span.left + 12, height: bottom - from };
 }
 
 /** Text within a drawn frame is the figure's, however much it looks like the body's. */
-function isFramed(line: Box, graphics: readonly Graphic[]): boolean {
-  return graphics.some(({ box, flat, parts }) => !flat && parts >= 2 && box.height > 2.5 * line.height && insideOf(line, box) > 0.95);
+function isFramed(line: Box, graphics: readonly Graphic[], least: number): boolean {
+  return graphics.some(
+    ({ box, flat, parts }) =>
+      !flat && parts >= 2 && box.height > 2.5 * line.height && insideOf(line, box) > least,
+  );
 }

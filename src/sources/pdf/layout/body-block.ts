@@ -51,3 +51,16 @@ export function isWholly(line: TextLine, face: 'bold' | 'italic' | 'monospace'):
 export function rightOf(line: TextLine): number {
   return line.box.x + line.box.width;
 }
+
+/** Capitals throughout, small ones included. */
+export function isCapitals(text: string): boolean {
+  const letters = text.match(/\p{L}/gu) ?? [];
+  const upper = letters.filter((letter) => letter !== letter.toLowerCase()).length;
+  return letters.length >= 4 && upper >= 0.9 * letters.length;
+}
+
+/** Size of a line's font; of small capitals, that of the capitals among them. */
+export function fullSize(line: TextLine): number {
+  if (!isCapitals(line.text)) return line.size;
+  return Math.max(line.size, ...line.runs.map((run) => (run.script === null ? run.size : 0)));
+}

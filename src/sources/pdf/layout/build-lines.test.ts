@@ -87,6 +87,16 @@ function printPage(prints: Print[]): PageContent {
 
 const texts = (prints: Print[]): string[] => buildLines(printPage(prints)).map(({ text }) => text);
 
+const accented = (letter: string, accent: string, after: boolean): string => {
+  const accentPrint = { text: accent, x: 60, y: 100 };
+  const word = { text: `ab${letter}d`, x: 50, y: 100 };
+  return texts(
+    after
+      ? [word, accentPrint]
+      : [{ text: 'ab', x: 50, y: 100 }, accentPrint, { text: `${letter}d`, x: 60, y: 100 }],
+  ).join('|');
+};
+
 describe('buildLines', () => {
   it('tells words apart by gaps and gives an edge to every code point', () => {
     const [line] = buildLines(printPage([{ text: 'two words', x: 50, y: 100 }]));
@@ -139,15 +149,6 @@ describe('buildLines', () => {
   });
 
   it('sets accents on their letters, before or after them, and dotless letters get their dot', () => {
-    const accented = (letter: string, accent: string, after: boolean): string => {
-      const accentPrint = { text: accent, x: 60, y: 100 };
-      const word = { text: `ab${letter}d`, x: 50, y: 100 };
-      return texts(
-        after
-          ? [word, accentPrint]
-          : [{ text: 'ab', x: 50, y: 100 }, accentPrint, { text: `${letter}d`, x: 60, y: 100 }],
-      ).join('|');
-    };
     expect(accented('e', '´', false)).toBe('abéd');
     expect(accented('e', '´', true)).toBe('abéd');
     expect(accented('ı', '¨', true)).toBe('abïd');

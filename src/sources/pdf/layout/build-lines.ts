@@ -1,12 +1,9 @@
 import { CHARACTER_FLAGS, type PageContent } from '../engine/page-content.ts';
 import { composeText, type Glyph } from './compose-text.ts';
-import {
-  characterOf,
-  findMain,
-  gatherPieces,
-  placeCharacters,
-  type Piece,
-} from './gather-pieces.ts';
+import { characterOf } from './code-point-kinds.ts';
+import { findMain } from './find-main.ts';
+import { gatherPieces, type Piece } from './gather-pieces.ts';
+import { placeCharacters } from './place-characters.ts';
 import { joinPieces } from './join-pieces.ts';
 import type { TextLine, TextRun } from './text-line.ts';
 

@@ -143,12 +143,6 @@ export function findHeadings(
     };
   }
 
-  function isTitleLike(bare: string, look: HeadingStyle): boolean {
-    if (/[,;]$/.test(bare) || /[.]$/.test(bare)) return false;
-    if (!/^[\p{Lu}\p{N}“"(]/u.test(bare) && !look.bold) return false;
-    return bare.split(' ').length <= 25;
-  }
-
   function assignLevels(found: Candidate[]): Map<TextBlock, FoundHeading> {
     const levels = new Map<Candidate, number>();
     const shallowest = Math.min(
@@ -247,4 +241,10 @@ function matchOutline(
   const entries = titles.get(bareTitle(bare)) ?? titles.get(bareTitle(text)) ?? [];
   const here = entries.find((entry) => entry.page === null || Math.abs(entry.page - page) <= 0);
   return here?.level ?? null;
+}
+
+function isTitleLike(bare: string, look: HeadingStyle): boolean {
+  if (/[,;]$/.test(bare) || /[.]$/.test(bare)) return false;
+  if (!/^[\p{Lu}\p{N}“"(]/u.test(bare) && !look.bold) return false;
+  return bare.split(' ').length <= 25;
 }

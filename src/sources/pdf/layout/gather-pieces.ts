@@ -4,6 +4,9 @@
  */
 import { CHARACTER_FLAGS, type PageContent } from '../engine/page-content.ts';
 import { canCarry, isLooseAccent } from './accents.ts';
+import { characterOf, isBlank, isVariation } from './code-point-kinds.ts';
+import { findMain } from './find-main.ts';
+import { type Placed, placeCharacters, roundAngle } from './place-characters.ts';
 
 export const DEFAULTS = {
   /** Lengths are parts of the larger font size of the two that meet. */
@@ -26,8 +29,6 @@ export const DEFAULTS = {
   spaceGap: 0.2,
   /** A space that the engine claims but that is narrower than this is none: it invents them about accents. */
   noSpaceGap: 0.03,
-  /** Part of a line that a size must cover to carry it. */
-  enough: 0.14,
 } as const;
 
 /** A stretch of characters. `along` runs with the writing, `down` at right angles to it. */
@@ -47,74 +48,6 @@ export interface Piece {
   angle: number;
   /** Between its words. */
   widestSpace: number;
-}
-
-/** Geometry of a character along and across its own baseline. */
-export interface Placed {
-  from: number;
-  to: number;
-  down: number;
-  top: number;
-  bottom: number;
-}
-
-/** Places every character on its own baseline; characters that share one glyph share its width. */
-export function placeCharacters(content: PageContent): (index: number) => Placed {
-  const { characters } = content;
-  const { loose, ink, origins, angles, count } = characters;
-  return (index) => {
-    const angle = roundAngle(angles[index]!);
-    const at = index * 4;
-    if (angle === 0) {
-      let from = loose[at]!;
-      let to = loose[at + 2]!;
-      let first = index;
-      let last = index;
-      // A ligature that the engine spelled out: every letter has the whole glyph's box.
-      while (first > 0 && sameGlyph(first - 1, index)) first--;
-      while (last + 1 < count && sameGlyph(last + 1, index)) last++;
-      if (last > first) {
-        const step = (to - from) / (last - first + 1);
-        from += step * (index - first);
-        to = from + step;
-      }
-      return { from, to, down: origins[index * 2 + 1]!, top: ink[at + 1]!, bottom: ink[at + 3]! };
-    }
-    const cosine = Math.cos(angle);
-    const sine = Math.sin(angle);
-    let from = Infinity;
-    let to = -Infinity;
-    let top = Infinity;
-    let bottom = -Infinity;
-    for (const x of [loose[at]!, loose[at + 2]!]) {
-      for (const y of [loose[at + 1]!, loose[at + 3]!]) {
-        from = Math.min(from, x * cosine - y * sine);
-        to = Math.max(to, x * cosine - y * sine);
-        top = Math.min(top, x * sine + y * cosine);
-        bottom = Math.max(bottom, x * sine + y * cosine);
-      }
-    }
-    const down = origins[index * 2]! * sine + origins[index * 2 + 1]! * cosine;
-    return { from, to, down, top, bottom };
-  };
-
-  function sameGlyph(a: number, b: number): boolean {
-    return (
-      loose[a * 4] === loose[b * 4] &&
-      loose[a * 4 + 2] === loose[b * 4 + 2] &&
-      origins[a * 2] === origins[b * 2] &&
-      origins[a * 2 + 1] === origins[b * 2 + 1] &&
-      loose[a * 4 + 2]! > loose[a * 4]!
-    );
-  }
-}
-
-/** Parts of a degree are noise of the file; a full turn is none. */
-export function roundAngle(radians: number): number {
-  const turn = 2 * Math.PI;
-  const angle = ((radians % turn) + turn) % turn;
-  if (angle < 0.03 || angle > turn - 0.03) return 0;
-  return Math.round(angle * 200) / 200;
 }
 
 /** The page's pieces in content order. */
@@ -293,60 +226,7 @@ export function gatherPieces(content: PageContent, options: typeof DEFAULTS = DE
   }
 }
 
-/**
- * Baseline and size of what carries a line: the largest size that covers enough of it, so that long scripts do not pass for
- * the line, nor a drop capital either.
- */
-export function findMain(
-  glyphs: { size: number; down: number; width: number }[],
-  enough: number = DEFAULTS.enough,
-): { baseline: number; size: number } {
-  const places = new Map<string, { weight: number; baseline: number; size: number }>();
-  let whole = 0;
-  for (const { size, down, width } of glyphs) {
-    const key = `${Math.round(size * 3)}/${Math.round(down)}`;
-    const place = places.get(key) ?? { weight: 0, baseline: down, size };
-    place.weight += width;
-    whole += width;
-    places.set(key, place);
-  }
-  const most = Math.max(...[...places.values()].map((place) => place.weight));
-  const largest = Math.max(
-    ...[...places.values()]
-      .filter((place) => place.weight >= enough * whole || place.weight === most)
-      .map((place) => place.size),
-  );
-  let best = { weight: -1, baseline: 0, size: 0 };
-  for (const place of places.values())
-    if (place.size >= 0.88 * largest && place.weight > best.weight) best = place;
-  return best;
-}
-
 /** Delimiters and operators of mathematics that hang from their baseline. */
 function isTall(at: Placed, size: number): boolean {
   return at.down - at.top < 0.25 * size && at.bottom - at.down > 0.5 * size;
-}
-
-/** A variation selector, which changes the look of what stands before it and is no character of its own. */
-function isVariation(codePoint: number): boolean {
-  return codePoint >= 0xfe00 && codePoint <= 0xfe0f;
-}
-
-/** White space and controls; 2 is how the engine may store a line's hyphen. */
-export function isBlank(codePoint: number): boolean {
-  return (
-    (codePoint <= 0x20 && codePoint !== 2) ||
-    (codePoint >= 0x7f && codePoint <= 0xa0) ||
-    (codePoint >= 0x2000 && codePoint <= 0x200f) ||
-    (codePoint >= 0x2028 && codePoint <= 0x202f) ||
-    codePoint === 0x205f ||
-    codePoint === 0x3000 ||
-    codePoint === 0xfeff
-  );
-}
-
-/** The character, or the replacement character for what is none. */
-export function characterOf(codePoint: number): string {
-  const whole = codePoint <= 0x10ffff && (codePoint < 0xd800 || codePoint > 0xdfff);
-  return whole ? String.fromCodePoint(codePoint) : '\uFFFD';
 }

@@ -1,9 +1,15 @@
 /** Lines in reading order to blocks: a block ends at a gap, a change of size or weight, an indent, a list's mark, a short line. */
 import { codePointLength } from '../../../core/text/code-points.ts';
-import { type BodyBlock, isWholly, rightOf, type TextBlock } from './body-block.ts';
+import {
+  type BodyBlock,
+  fullSize,
+  isCapitals,
+  isWholly,
+  rightOf,
+  type TextBlock,
+} from './body-block.ts';
 import { wholeLine } from './compose-element.ts';
 import { readHeadingNumber } from './heading-number.ts';
-import { isCapitals } from './heading-style.ts';
 import { readListMark } from './list-marks.ts';
 import type { DocumentStyle } from './page-layout.ts';
 import type { Region } from './region.ts';
@@ -118,7 +124,7 @@ export function groupBlocks(
     // Parts of one printed line that the line builder told apart.
     if (Math.abs(step) < 0.35 * size && line.box.x >= rightOf(before) - size) return true;
     const odd = Math.min(line.text.length, before.text.length) < 4;
-    if (!odd && Math.abs(line.size - before.size) > options.size * size) return false;
+    if (!odd && Math.abs(fullSize(line) - fullSize(before)) > options.size * size) return false;
     const usual = usualStep(block, size);
     if (isWholly(before, 'monospace') && isWholly(line, 'monospace'))
       return step < options.codeGap * usual;
@@ -172,7 +178,7 @@ export function groupBlocks(
     if (!isLarge && !isBold && !isCaps) return false;
     if (
       line.font !== before.font ||
-      step > 1.4 * line.size ||
+      step > 1.4 * fullSize(line) ||
       readHeadingNumber(line.text).length > 0
     )
       return false;
@@ -198,14 +204,6 @@ export function groupBlocks(
       if (middle !== undefined) return middle;
     }
     return style.leading * Math.max(0.8, size / style.bodySize);
-  }
-
-  /** Whether the next line's first word would not have fitted behind the line. */
-  function endsFull(line: TextLine, next: TextLine, right: number): boolean {
-    const space = next.text.indexOf(' ');
-    const length = codePointLength(space < 0 ? next.text : next.text.slice(0, space));
-    const word = (next.edges[length] ?? rightOf(next)) - next.edges[0]!;
-    return right - rightOf(line) < Math.min(word, 0.5 * (right - line.box.x)) + 0.6 * line.size;
   }
 }
 
@@ -248,4 +246,12 @@ function measureRights(units: OrderedUnit[], style: DocumentStyle): number[] {
     start = at;
   }
   return rights;
+}
+
+/** Whether the next line's first word would not have fitted behind the line. */
+function endsFull(line: TextLine, next: TextLine, right: number): boolean {
+  const space = next.text.indexOf(' ');
+  const length = codePointLength(space < 0 ? next.text : next.text.slice(0, space));
+  const word = (next.edges[length] ?? rightOf(next)) - next.edges[0]!;
+  return right - rightOf(line) < Math.min(word, 0.5 * (right - line.box.x)) + 0.6 * line.size;
 }

@@ -1,4 +1,4 @@
-import { readRoman } from './mark-furniture.ts';
+import { readRoman } from './read-roman.ts';
 
 /** The number of a heading, read off its start. */
 export interface HeadingNumber {
@@ -9,7 +9,7 @@ export interface HeadingNumber {
   /** Its parts as counts: `3.2` is 3, 2; `IV` is 4; `A.1` is 1, 1. */
   path: number[];
   kind: 'arabic' | 'roman' | 'letter' | 'counter' | 'appendix';
-  /** Code points of the label and the space behind it. */
+  /** Code points of the label and the space behind it; 0 where nothing follows. */
   length: number;
   /** Whether a point, a bracket or a second part shows that it is a number and not a word. */
   marked: boolean;
@@ -33,7 +33,8 @@ export function readHeadingNumber(text: string): HeadingNumber[] {
     marked: boolean,
   ): void => {
     if (path.some((part) => part === null)) return;
-    const length = [...match[0]].length;
+    // An appendix may have no title but its number.
+    const length = match[0].length === text.length ? 0 : [...match[0]].length;
     found.push({ label: match[1]!, number, path: path as number[], kind, length, marked });
   };
   const appendix = APPENDIX.exec(text);

@@ -1,4 +1,4 @@
-import { isWholly, rightOf, type TextBlock } from './body-block.ts';
+import { fullSize, isCapitals, isWholly, rightOf, type TextBlock } from './body-block.ts';
 import type { DocumentStyle } from './page-layout.ts';
 
 /** How a heading is set: what headings of one level share. */
@@ -14,7 +14,7 @@ export interface HeadingStyle {
 
 export function measureHeading(block: TextBlock, text: string, style: DocumentStyle): HeadingStyle {
   const lines = block.parts.map(({ line }) => line);
-  const size = Math.max(...lines.map((line) => line.size));
+  const size = Math.max(...lines.map(fullSize));
   const bold = lines.every((line) => isWholly(line, 'bold'));
   const italic = lines.every((line) => isWholly(line, 'italic'));
   const caps = isCapitals(text);
@@ -24,13 +24,6 @@ export function measureHeading(block: TextBlock, text: string, style: DocumentSt
   const centred = Math.abs(axis) < style.bodySize && first.box.x > left + 1.5 * style.bodySize;
   const larger = size >= 1.06 * style.bodySize;
   return { size, bold, italic, caps, centred, distinct: larger || bold || caps };
-}
-
-/** Capitals throughout, small ones included. */
-export function isCapitals(text: string): boolean {
-  const letters = text.match(/\p{L}/gu) ?? [];
-  const upper = letters.filter((letter) => letter !== letter.toLowerCase()).length;
-  return letters.length >= 4 && upper >= 0.9 * letters.length;
 }
 
 /** Headings that look alike share this. */

@@ -9,6 +9,8 @@ export const STRAY_DEFAULTS = {
   scriptGap: 0.2,
   /** How far off the baseline scripts may stand. */
   shift: 0.5,
+  /** Lines next in height that are looked at: a bound for pages of scattered characters. */
+  neighbours: 300,
 } as const;
 
 type Options = Partial<typeof STRAY_DEFAULTS>;
@@ -24,7 +26,8 @@ export function joinStrays(lines: Piece[][], options: Options = {}): Piece[][] {
   for (let at = 0; at < byPlace.length; at++) {
     const line = byPlace[at]!;
     if (gone.has(line)) continue;
-    for (let other = at + 1; other < byPlace.length; other++) {
+    const last = Math.min(byPlace.length, at + 1 + settings.neighbours);
+    for (let other = at + 1; other < last; other++) {
       const next = byPlace[other]!;
       const size = Math.max(line[0]!.size, next[0]!.size);
       if (next[0]!.baseline - line[0]!.baseline > 0.62 * size) break;

@@ -3,8 +3,10 @@
  * lines, watermarks. Repetition decides (text with its digits masked, at one height, on several pages); the idea is that of
  * X. Lin, "Header and footer extraction by page association" (2003).
  */
+import { markContents } from './mark-contents.ts';
 import { markLineNumbers } from './mark-line-numbers.ts';
 import type { PageLayout } from './page-layout.ts';
+import { readRoman } from './read-roman.ts';
 import type { TextLine } from './text-line.ts';
 
 export const DEFAULTS = {
@@ -18,6 +20,8 @@ export const DEFAULTS = {
 
 const PAGE_NUMBER =
   /^[-–—[(\s]*(?:page\s+)?(\d{1,5}|[ivxlc]{1,7})(?:\s*(?:\/|of)\s*\d{1,5})?[-–—\])\s]*$/i;
+/** A float at the top of several pages begins alike. */
+const LABEL = /^(?:table|fig(?:ure|\.)|algorithm|listing|scheme|chart)\b/i;
 const STAMP = /^arXiv:\S+/;
 /** Footing of the first page: rights, the venue, how to cite. */
 const RIGHTS =
@@ -27,10 +31,14 @@ const VENUE =
 
 /** Claims the furniture of all pages. A second pass changes nothing. */
 export function markFurniture(pages: PageLayout[], options: typeof DEFAULTS = DEFAULTS): void {
-  markRepeats(pages, options);
-  markPageNumbers(pages, options);
   markLineNumbers(pages);
-  for (const page of pages) markMargins(page);
+  markRepeats(pages, options);
+  const numbers = markPageNumbers(pages, options);
+  for (const page of pages) {
+    markMargins(page);
+    markBesideNumbers(page, numbers, options);
+  }
+  markContents(pages);
   if (pages[0] !== undefined) markFirstPage(pages[0], options);
 }
 
@@ -59,7 +67,7 @@ function markRepeats(pages: PageLayout[], options: typeof DEFAULTS): void {
       if (!isFree(page, at)) return;
       if (!isEdge(line, page, options.margin) && !isOutermost(page, at)) return;
       const masked = maskNumbers(line.text);
-      if (masked === '#' || masked === '') return;
+      if (masked === '#' || masked === '' || LABEL.test(line.text)) return;
       const places = seen.get(masked) ?? [];
       places.push({ page, at, y: line.baseline });
       seen.set(masked, places);
@@ -78,7 +86,7 @@ function markRepeats(pages: PageLayout[], options: typeof DEFAULTS): void {
 }
 
 /** Numbers at one height that count on with the pages. */
-function markPageNumbers(pages: PageLayout[], options: typeof DEFAULTS): void {
+function markPageNumbers(pages: PageLayout[], options: typeof DEFAULTS): Set<TextLine> {
   const found = new Map<number, { page: PageLayout; at: number; y: number }[]>();
   for (const page of pages) {
     page.lines.forEach((line, at) => {
@@ -94,6 +102,7 @@ function markPageNumbers(pages: PageLayout[], options: typeof DEFAULTS): void {
       found.set(offset, places);
     });
   }
+  const numbers = new Set<TextLine>();
   for (const places of found.values()) {
     for (const { page, at, y } of places) {
       const peers = places.filter(
@@ -102,34 +111,46 @@ function markPageNumbers(pages: PageLayout[], options: typeof DEFAULTS): void {
       const alone = isOutermost(page, at);
       // The first page's number often stands elsewhere than the others'.
       if (peers.length >= 1 || (alone && (places.length >= 2 || pages.length === 1)))
-        page.roles[at] = 'furniture';
+        numbers.add(page.lines[at]!);
     }
   }
+  for (const page of pages)
+    page.lines.forEach((line, at) => {
+      if (numbers.has(line)) page.roles[at] = 'furniture';
+    });
+  return numbers;
 }
+
+/** A page of more lines is scattered text, and has no outermost one that would tell anything. */
+const MOST_LINES = 3000;
 
 /** Whether no other line lies further out at the line's end of the page. */
 function isOutermost(page: PageLayout, at: number): boolean {
+  if (page.lines.length > MOST_LINES) return false;
   const line = page.lines[at]!;
   const top = line.baseline < page.content.height / 2;
   return page.lines.every(
     (other, index) =>
       index === at ||
       page.roles[index] === 'furniture' ||
-      (top ? other.baseline > line.baseline + 2 : other.baseline < line.baseline - 2),
+      (top ? other.baseline > line.baseline - 2 : other.baseline < line.baseline + 2),
   );
 }
 
-export function readRoman(text: string): number | null {
-  const digits: Record<string, number> = { i: 1, v: 5, x: 10, l: 50, c: 100 };
-  let value = 0;
-  let before = 0;
-  for (const letter of [...text.toLowerCase()].toReversed()) {
-    const digit = digits[letter];
-    if (digit === undefined) return null;
-    value += digit < before ? -digit : digit;
-    before = Math.max(before, digit);
-  }
-  return value > 0 ? value : null;
+/** What shares the row of a page's number at its very edge is the rest of the running head, even if it stands there once. */
+function markBesideNumbers(
+  page: PageLayout,
+  pageNumbers: Set<TextLine>,
+  options: typeof DEFAULTS,
+): void {
+  const numbers = page.lines.filter(
+    (line, at) =>
+      pageNumbers.has(line) && isEdge(line, page, options.margin) && isOutermost(page, at),
+  );
+  page.lines.forEach((line, at) => {
+    const beside = numbers.some((number) => Math.abs(number.baseline - line.baseline) < 1.5);
+    if (beside && isFree(page, at)) page.roles[at] = 'furniture';
+  });
 }
 
 /** Turned text in the margin (the stamp of arXiv), and text far larger than a page's that lies across it. */

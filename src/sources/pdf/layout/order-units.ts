@@ -12,6 +12,9 @@ export const DEFAULTS = {
   flowGap: 2.2,
 } as const;
 
+/** More flows than this in a column are scattered text, which is read from the top down. */
+const MOST_FLOWS = 300;
+
 /** Lines from which on a flow is no row of a page that was written row by row. */
 const LONG_FLOW = 3;
 
@@ -184,6 +187,7 @@ export function columnOf(
 
 /** Content order, but what lies wholly above something in the same column comes first. */
 function sortFlows<U extends Unit>(flows: Flow<U>[], bodySize: number): Flow<U>[] {
+  if (flows.length > MOST_FLOWS) return flows.toSorted((a, b) => a.top - b.top || a.left - b.left);
   const left = [...flows];
   const sorted: Flow<U>[] = [];
   const slack = 0.25 * bodySize;

@@ -17,6 +17,7 @@ import { columnOf, orderUnits, type Unit } from './order-units.ts';
 import type { DocumentStyle, PageLayout } from './page-layout.ts';
 import { type Author, readAuthors } from './read-authors.ts';
 import type { Region } from './region.ts';
+import type { TextLine } from './text-line.ts';
 
 export interface BodyInput {
   pages: PageLayout[];
@@ -132,28 +133,17 @@ function orderPage(
 }
 
 function draftFront({ title, authors, above }: FrontMatter): Draft[] {
-  const make = (
-    kind: 'title' | 'authors' | 'furniture',
-    lines: PageLayout['lines'],
-    because: string,
-  ): Draft[] =>
-    lines.length === 0
-      ? []
-      : [
-          {
-            kind,
-            parts: lines.map(wholeLine),
-            label: null,
-            number: null,
-            confidence: 0.9,
-            because: [because],
-          },
-        ];
   return [
-    ...make('title', title, 'largest text at the head of the first page'),
-    ...make('authors', authors, 'between title and text'),
-    ...make('furniture', above, 'above the title'),
+    ...draftLines('title', title, 'largest text at the head of the first page'),
+    ...draftLines('authors', authors, 'between title and text'),
+    ...draftLines('furniture', above, 'above the title'),
   ];
+}
+
+function draftLines(kind: Draft['kind'], lines: TextLine[], because: string): Draft[] {
+  if (lines.length === 0) return [];
+  const parts = lines.map(wholeLine);
+  return [{ kind, parts, label: null, number: null, confidence: 0.9, because: [because] }];
 }
 
 function draftFurniture(page: PageLayout): Draft[] {

@@ -17,6 +17,8 @@ export interface Region {
   /** `3`, `II`, `A.1`: what a mention has to name; null where there is none. */
   number: string | null;
   table?: TableGrid;
+  /** The table of the page before goes on here; its grid has these rows too. */
+  continues?: true;
   /** 0 to 1: how sure, and what it rests on. */
   confidence: number;
   because: string[];

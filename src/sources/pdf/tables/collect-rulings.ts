@@ -78,7 +78,7 @@ function isBackground({ filled, segments, box }: PagePath): boolean {
 }
 
 export function mergeRulings(pieces: Ruling[]): Ruling[] {
-  const sorted = [...pieces].sort((a, b) => a.at - b.at);
+  const sorted = [...pieces].toSorted((a, b) => a.at - b.at);
   const bunches: Ruling[][] = [];
   for (const piece of sorted) {
     const bunch = bunches.at(-1);

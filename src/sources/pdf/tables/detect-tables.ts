@@ -48,7 +48,7 @@ export function detectTables(page: PageLayout, options: ReadTableOptions = {}): 
     if (!consider(wider, ['horizontal', 'ruled', 'none']) && wider !== box)
       consider(box, ['horizontal', 'none']);
   }
-  return found.sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x);
+  return found.toSorted((a, b) => a.box.y - b.box.y || a.box.x - b.box.x);
 }
 
 /** A block's region reaches to rules that lie close above and below it. */

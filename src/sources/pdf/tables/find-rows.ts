@@ -166,7 +166,7 @@ function findSeparators(
 ): Separator[] {
   const width = edges.at(-1)! - edges[0]!;
   const found: Separator[] = [];
-  for (const { at } of [...horizontal].sort((a, b) => a.at - b.at)) {
+  for (const { at } of [...horizontal].toSorted((a, b) => a.at - b.at)) {
     if (found.length > 0 && at - found.at(-1)!.at < 3) continue;
     const cover = coverOf(horizontal, at, edges[0]!, edges.at(-1)!);
     const isFill = horizontal.every((one) => one.fill || Math.abs(one.at - at) > 2.5);

@@ -78,7 +78,7 @@ function findGrids(page: PageLayout, { horizontal, vertical }: Rulings): Box[] {
 /** Stacks of rules across with the same ends; collinear pieces count as one. */
 function findStacks({ content, lines }: PageLayout, { horizontal }: Rulings): Box[] {
   const rows: Ruling[] = [];
-  for (const piece of [...horizontal].sort((a, b) => a.at - b.at || a.from - b.from)) {
+  for (const piece of [...horizontal].toSorted((a, b) => a.at - b.at || a.from - b.from)) {
     const same = rows.find(
       (one) =>
         Math.abs(one.at - piece.at) < 3 && piece.from - one.to < 14 && piece.from >= one.from - 2,
@@ -118,7 +118,7 @@ function holdsColumns(lines: PageLayout['lines'], above: Ruling, below: Ruling):
   let full = 0;
   let all = 0;
   for (const line of lines) {
-    if (line.baseline < above.at || line.baseline > below.at + 2) continue;
+    if (line.angle !== 0 || line.baseline < above.at || line.baseline > below.at + 2) continue;
     if (line.box.x > above.to || line.box.x + line.box.width < above.from) continue;
     all++;
     const count = line.text.split(' ').length;

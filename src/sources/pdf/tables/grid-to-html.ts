@@ -47,6 +47,6 @@ const ENTITIES: Record<string, string> = {
 
 function escapeHtml(text: string): string {
   return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '�')
+    .replace(/(?![\t\n\r])\p{Cc}/gu, '\uFFFD')
     .replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
 }

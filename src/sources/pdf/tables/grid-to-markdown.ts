@@ -26,13 +26,14 @@ export function gridToMarkdown(grid: TableGrid): string {
           : '',
       ),
     );
-  const write = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [write(head), write(head.map(() => '---')), ...body.map(write)].join('\n');
 }
 
+const write = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
 function escape(text: string): string {
   return text
-    .replace(/[\u0000-\u001f\u007f\s]+/gu, ' ')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .replace(/[\\`*_[\]<>|~$&]/g, String.raw`\$&`);
 }

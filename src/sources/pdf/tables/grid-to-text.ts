@@ -7,7 +7,7 @@ export function gridToText(grid: TableGrid): string {
   const texts = positions.map((line, row) =>
     line.map((cell, column) =>
       cell !== undefined && cell.row === row && cell.column === column
-        ? cell.text.replace(/[\u0000-\u001f\u007f\s]+/gu, ' ').trim()
+        ? cell.text.replace(/[\p{Cc}\s]+/gu, ' ').trim()
         : '',
     ),
   );

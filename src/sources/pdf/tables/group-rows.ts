@@ -43,7 +43,7 @@ export function groupRows(
   const distances = band
     .slice(1)
     .map((index, at) => lines[index]!.baseline - lines[band[at]!]!.baseline);
-  const sorted = [...distances].sort((a, b) => a - b);
+  const sorted = [...distances].toSorted((a, b) => a - b);
   const wide = sorted[Math.floor(sorted.length * 0.75)]!;
   const narrow = sorted[0]!;
   const size = lines[band[0]!]!.size;
@@ -153,6 +153,16 @@ function continues(
     return isTwofold ? share >= 0.5 : share === 1 && LOWER.test(below.placed[0]!.chunk.text);
   }
   // No label: a cell's text goes on, unless numbers stand under numbers.
+  const [only] = below.placed;
+  if (below.placed.length === 1 && columns.edges.length > 2) {
+    const before = rowOf(only!.first);
+    return (
+      before !== undefined &&
+      !isValue(only!.chunk.text) &&
+      !isValue(before.chunk.text) &&
+      filled.has(key)
+    );
+  }
   return (
     below.placed.every(({ chunk, first }) => !isValue(chunk.text) && filled.has(first)) &&
     (wraps.every(Boolean) || isTwofold)

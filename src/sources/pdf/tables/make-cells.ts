@@ -19,9 +19,22 @@ export function makeCells(
   columns: Columns,
   rulings: Rulings,
 ): DraftCell[] {
-  let cells = rows.flatMap((row, index) => cellsOfRow(row, index, lines));
-  cells = joinHeads(cells, rows);
+  let cells = rows.flatMap((row, index) => spanAlone(cellsOfRow(row, index, lines), columns));
+  cells = spanHeads(joinHeads(cells, rows), rows, lines);
   return joinUnruled(cells, rows, lines, columns, rulings);
+}
+
+/** A text that stands alone in its row, over several columns and in the middle of the table, spans it all. */
+function spanAlone(cells: DraftCell[], { edges }: Columns): DraftCell[] {
+  const [only] = cells;
+  if (cells.length !== 1 || only!.column === only!.lastColumn || only!.parts.length !== 1)
+    return cells;
+  const [left, right] = [edges[0]!, edges.at(-1)!];
+  const { x0, x1 } = only!.parts[0]!.chunk;
+  if (Math.abs((x0 + x1) / 2 - (left + right) / 2) > 0.04 * (right - left)) return cells;
+  only!.column = 0;
+  only!.lastColumn = edges.length - 2;
+  return cells;
 }
 
 /** Texts of a row that share a column are one cell. */
@@ -62,7 +75,7 @@ function joinHeads(cells: DraftCell[], rows: readonly RowOfTable[]): DraftCell[]
   )
     return cells;
   const joined: DraftCell[] = [];
-  for (const cell of [...cells].sort((a, b) => a.row - b.row)) {
+  for (const cell of [...cells].toSorted((a, b) => a.row - b.row)) {
     const above =
       cell.row < levels && cell.column === cell.lastColumn
         ? joined.find(
@@ -84,6 +97,42 @@ function joinHeads(cells: DraftCell[], rows: readonly RowOfTable[]): DraftCell[]
     }
   }
   return joined;
+}
+
+/** A label in the middle of the head's height, with none above or below it, stands for all levels. */
+function spanHeads(
+  cells: DraftCell[],
+  rows: readonly RowOfTable[],
+  lines: readonly LineOfTable[],
+): DraftCell[] {
+  const levels = rows.filter(({ head }) => head).length;
+  if (levels < 2) return cells;
+  const all = rows.slice(0, levels).flatMap((row) => row.lines.map((at) => lines[at]!));
+  const [top, bottom] = [
+    Math.min(...all.map(({ y0 }) => y0)),
+    Math.max(...all.map(({ y1 }) => y1)),
+  ];
+  for (const cell of cells) {
+    const isAlone = !cells.some(
+      (one) =>
+        one !== cell &&
+        one.row < levels &&
+        one.column <= cell.lastColumn &&
+        one.lastColumn >= cell.column,
+    );
+    if (cell.row >= levels || cell.column !== cell.lastColumn || !isAlone) continue;
+    const own = cell.parts.map(({ line }) => lines[line]!);
+    const middle =
+      (Math.min(...own.map(({ y0 }) => y0)) + Math.max(...own.map(({ y1 }) => y1))) / 2;
+    // On a baseline of its own, between those of the levels.
+    const isApart = own.every(
+      ({ placed }) => placed.length === cell.parts.length || placed.length === 1,
+    );
+    if (Math.abs(middle - (top + bottom) / 2) > (isApart ? 0.24 : 0.12) * (bottom - top)) continue;
+    cell.row = 0;
+    cell.lastRow = levels - 1;
+  }
+  return cells;
 }
 
 /** Joins grid positions that the rules of the table leave open to each other. */
@@ -125,9 +174,7 @@ function joinUnruled(
       const here = row * width + column;
       if (column + 1 < width && ruled[column + 1] && vertical.length > 0) {
         const isOpen = coverOf(vertical, edges[column + 1]!, top, bottom) < 0.4 * (bottom - top);
-        const [a, b] = [owner.get(here), owner.get(here + 1)];
-        if (isOpen && (a === undefined || b === undefined || a === b))
-          parent[find(here + 1)] = find(here);
+        if (isOpen) join(here, here + 1);
       }
       if (row + 1 >= rows.length || !rows[row + 1]!.ruled) continue;
       const [from, to] = [edges[column]!, edges[column + 1]!];
@@ -136,12 +183,7 @@ function joinUnruled(
       const [a, b] = [owner.get(here), owner.get(here + width)];
       const isNear =
         a !== undefined && b !== undefined && hasVerticals && followsClosely(a, b, lines);
-      if (
-        hasVerticals
-          ? a === undefined || b === undefined || a === b || isNear
-          : (a === undefined) !== (b === undefined)
-      )
-        parent[find(here + width)] = find(here);
+      if (hasVerticals || (a === undefined) !== (b === undefined)) join(here, here + width, isNear);
     }
   }
   const groups = new Map<number, number[]>();
@@ -165,7 +207,7 @@ function joinUnruled(
     parts.sort((a, b) => a.line - b.line || a.chunk.x0 - b.chunk.x0);
     joined.push({ row, lastRow, column, lastColumn, parts });
   }
-  return joined.sort((a, b) => a.row - b.row || a.column - b.column);
+  return joined.toSorted((a, b) => a.row - b.row || a.column - b.column);
 }
 
 function followsClosely(
@@ -177,11 +219,19 @@ function followsClosely(
   return b.baseline - a.baseline < 1.5 * b.size;
 }
 
-/** The text of a cell, lines joined by spaces (not after a hyphen), and where each line of it stands. */
+/** Parts of compounds that keep their hyphen at a line's end. */
+const COMPOUND =
+  /(?:^|[^\p{L}])(?:self|non|well|semi|multi|high|low|long|short|one|two|three|four|five|six|ten|cross|co|pre|post|anti|state|end|real|time|first|second|third|half|full|large|small|fine|open|closed|part|mid|ex|all|on|off|in|out|over|under|re|bi|tri|cost|age|sex|year|day|rate|data|user|left|right|inter|intra)-$/iu;
+
+/**
+ * The text of a cell, and where each line of it stands. Lines are joined by spaces; a word broken at a line's end is made whole
+ * (its hyphen goes, its letters keep their places), unless `verbatim`.
+ */
 export function writeCell(
   cell: DraftCell,
   lines: readonly LineOfTable[],
   page: number,
+  verbatim: boolean,
 ): { text: string; boxes: BoxedSpan[] } {
   const boxes: BoxedSpan[] = [];
   let text = '';
@@ -195,8 +245,21 @@ export function writeCell(
         text += ' ';
         length++;
       }
-      const size = [...word.text].length;
       const last = boxes.at(-1);
+      if (
+        isWrapped &&
+        !verbatim &&
+        last !== undefined &&
+        /\p{Ll}{2}-$/u.test(text) &&
+        /^\p{Ll}{2}/u.test(word.text) &&
+        !COMPOUND.test(text)
+      ) {
+        text = text.slice(0, -1);
+        length--;
+        last.end--;
+        last.edges?.pop();
+      }
+      const size = [...word.text].length;
       const { y0, y1 } = lines[part.line]!;
       if (last !== undefined && part.line === line && last.edges !== undefined) {
         last.end = length + size;

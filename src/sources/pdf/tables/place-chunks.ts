@@ -19,7 +19,26 @@ export function placeChunks(line: PrintedLine, columns: Columns, canSpan: boolea
     if (parts === null) placed.push({ chunk, first, last });
     else placed.push(...parts);
   }
-  return placed;
+  return joinOfColumn(placed);
+}
+
+/** Chunks of one column that only a wide space of justified text parts are one. */
+function joinOfColumn(placed: readonly Placed[]): Placed[] {
+  const joined: Placed[] = [];
+  for (const part of placed) {
+    const last = joined.at(-1);
+    if (last === undefined || last.first !== part.first || last.last !== part.last)
+      joined.push(part);
+    else {
+      last.chunk = {
+        words: [...last.chunk.words, ...part.chunk.words],
+        x0: last.chunk.x0,
+        x1: part.chunk.x1,
+        text: `${last.chunk.text} ${part.chunk.text}`,
+      };
+    }
+  }
+  return joined;
 }
 
 export function columnsOf(

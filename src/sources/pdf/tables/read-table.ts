@@ -15,8 +15,8 @@ import type { TableCell, TableGrid } from './table-grid.ts';
 import { weighGrid } from './weigh-grid.ts';
 
 export interface ReadTableOptions {
-  /** Keeps the dots that lead from a label to its number. */
-  keepLeaders?: boolean;
+  /** Keeps the dots that lead from a label to its number, and the hyphens of words broken over lines. */
+  verbatim?: boolean;
   /** Lines of the page that are not the table's. */
   skip?: (line: number) => boolean;
 }
@@ -29,7 +29,7 @@ export function readTable(
 ): TableGrid | null {
   const rulings = collectRulings(page.content.paths, region);
   let words = splitAtRules(wordsIn(page, region, options.skip), rulings.vertical);
-  if (options.keepLeaders !== true) words = dropLeaders(words);
+  if (options.verbatim !== true) words = dropLeaders(words);
   if (words.length === 0) return null;
   const printed = gatherLines(words, rulings.vertical);
   const outer = {
@@ -44,7 +44,7 @@ export function readTable(
   const width = columns.edges.length - 1;
   if (rows.length < 1 || width < 1 || rows.length * width < 2) return null;
   const cells = drafts.map((draft): TableCell => {
-    const { text, boxes } = writeCell(draft, lines, page.content.page);
+    const { text, boxes } = writeCell(draft, lines, page.content.page, options.verbatim === true);
     const left = Math.min(...boxes.map(({ box }) => box.x));
     const top = Math.min(...boxes.map(({ box }) => box.y));
     return {

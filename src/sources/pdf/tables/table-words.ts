@@ -171,7 +171,7 @@ export function gatherLines(
   words: TableWord[],
   rules: { at: number; from: number; to: number }[] = [],
 ): PrintedLine[] {
-  const sorted = [...words].sort((a, b) => a.baseline - b.baseline || a.x0 - b.x0);
+  const sorted = [...words].toSorted((a, b) => a.baseline - b.baseline || a.x0 - b.x0);
   const groups: TableWord[][] = [];
   for (const word of sorted) {
     const group = groups.findLast(
@@ -185,7 +185,7 @@ export function gatherLines(
   const spaces = usualSpace(groups);
   return groups
     .map((group) => makeLine(group, spaces, rules))
-    .sort((a, b) => a.baseline - b.baseline);
+    .toSorted((a, b) => a.baseline - b.baseline);
 }
 
 function usualSpace(groups: TableWord[][]): number {
@@ -194,11 +194,11 @@ function usualSpace(groups: TableWord[][]): number {
     group.sort((a, b) => a.x0 - b.x0);
     for (let index = 1; index < group.length; index++) {
       const gap = (group[index]!.x0 - group[index - 1]!.x1) / group[index]!.size;
-      if (gap > 0.08 && gap < 0.75) gaps.push(gap);
+      if (gap > 0.08 && gap < 0.5) gaps.push(gap);
     }
   }
   gaps.sort((a, b) => a - b);
-  return gaps[Math.floor(gaps.length / 2)] ?? 0.27;
+  return gaps[Math.floor(gaps.length * 0.4)] ?? 0.27;
 }
 
 function makeLine(

@@ -10,8 +10,8 @@ export const DEFAULTS = {
   weights: [0, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2] as readonly number[],
   /** Validation triples that are ranked, drawn once. */
   mostTriples: 2000,
-  /** Triples asked for in one call. */
-  batch: 32,
+  /** Queries asked in one call. */
+  batch: 64,
   seed: 0,
 };
 
@@ -40,16 +40,20 @@ export async function chooseWeight(
   const known = indexKnownTails(split);
   const numbers = Array.from({ length: count }, (_, at) => at);
   const drawn = createRandom(`choose-weight/${seed}`).shuffle(numbers).slice(0, mostTriples);
-  const sums = weights.map(() => 0);
-  for (let from = 0; from < drawn.length; from += batch) {
-    if (signal?.aborted) throw new CancelledError('The choice of a weight was stopped.');
-    const asked = drawn.slice(from, from + batch).flatMap((number) => {
+  // Sorted by relation, since scorers that work relation by relation gain by it.
+  const questions = drawn
+    .flatMap((number) => {
       const [head, relation, tail] = split.valid.subarray(3 * number, 3 * number + 3);
       return [
         { node: head!, relation: relation!, answer: tail! },
         { node: tail!, relation: relation! + relations, answer: head! },
       ];
-    });
+    })
+    .toSorted((a, b) => a.relation - b.relation || a.node - b.node || a.answer - b.answer);
+  const sums = weights.map(() => 0);
+  for (let from = 0; from < questions.length; from += batch) {
+    if (signal?.aborted) throw new CancelledError('The choice of a weight was stopped.');
+    const asked = questions.slice(from, from + batch);
     const queries = Int32Array.from(asked.flatMap(({ node, relation }) => [node, relation]));
     const one = toLogProbabilities(await first.scoreTails(queries), entities);
     const two = toLogProbabilities(await second.scoreTails(queries), entities);
@@ -64,7 +68,10 @@ export async function chooseWeight(
       }
     }
   }
-  const tried = weights.map((weight, place) => ({ weight, mrr: sums[place]! / (2 * drawn.length) }));
+  const tried = weights.map((weight, place) => ({
+    weight,
+    mrr: sums[place]! / questions.length,
+  }));
   const { weight } = tried.reduce((best, each) => (each.mrr > best.mrr ? each : best));
   return { weight, tried };
 }

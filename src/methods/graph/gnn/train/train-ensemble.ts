@@ -65,16 +65,9 @@ export async function trainEnsemble(
     members.push(trained);
   }
   const seconds = members.reduce((sum, each) => sum + each.seconds, 0);
-  const lone = members.length === 1 && !zeroShot;
-  if (lone) {
-    const [{ bestMrr, model }] = members as [Trained];
-    return {
-      members,
-      zeroShot: null,
-      calibration: model.calibration,
-      validationMrr: bestMrr,
-      seconds,
-    };
+  if (members.length === 1 && !zeroShot) {
+    const [{ bestMrr: validationMrr, model }] = members as [Trained];
+    return { members, zeroShot: null, calibration: model.calibration, validationMrr, seconds };
   }
   const graph = {
     entities: split.entityNames.length,
@@ -94,29 +87,29 @@ export async function trainEnsemble(
             ...stop,
           });
     const blend =
-      opened.zeroShot === null
+      chosen === null
         ? opened.trained
         : blendScorers(
             [
               { scorer: opened.trained, weight: 1 },
-              { scorer: opened.zeroShot, weight: chosen!.weight },
+              { scorer: opened.zeroShot!, weight: chosen.weight },
             ],
             graph.entities,
           );
-    const { overall } = await evaluateLinks(blend, split, {
-      part: 'valid',
-      maxTriples: mostValidated,
-      seed,
-      bootstrapDraws: 0,
-      ...stop,
-    });
-    return {
-      members,
-      zeroShot: chosen,
-      calibration: await calibrateLinks(blend, split, seed, signal),
-      validationMrr: overall.mrr,
-      seconds,
-    };
+    const validationMrr =
+      chosen === null
+        ? (
+            await evaluateLinks(blend, split, {
+              part: 'valid',
+              maxTriples: mostValidated,
+              seed,
+              bootstrapDraws: 0,
+              ...stop,
+            })
+          ).overall.mrr
+        : Math.max(...chosen.tried.map(({ mrr }) => mrr));
+    const calibration = await calibrateLinks(blend, split, seed, signal);
+    return { members, zeroShot: chosen, calibration, validationMrr, seconds };
   } finally {
     await opened.close();
   }

@@ -6,6 +6,7 @@ import { createRandom } from '../../../../core/random.ts';
 import { plausibility } from '../calibrate.ts';
 import { evaluateLinks } from '../link-prediction/evaluate-links.ts';
 import type { LinkSplit } from '../triples.ts';
+import { openFinder } from '../nbfnet/open-finder.ts';
 import { trainNbfnet } from './train-nbfnet.ts';
 import { openNbfnet } from './open-nbfnet.ts';
 
@@ -80,6 +81,31 @@ describe('training', () => {
     const other = await trainNbfnet(split, { ...OPTIONS, seed: 4 }, { workers: 0 });
     expect(other.model.parameters).not.toEqual(alone.model.parameters);
   });
+
+  it.each([
+    ['where queries reach little', 1],
+    ['where they reach much', 5],
+  ])(
+    'by its frontier gives the same with any number of workers, and after a stop, %s',
+    async (name, layers) => {
+      const split = families(40);
+      const options = { ...OPTIONS, frontier: true, layers, epochs: 1 };
+      const graph = { entities: 40, relations: 2, triples: split.train };
+      expect(openFinder(graph, { frontier: true, layers }) !== undefined).toBe(layers === 1);
+      const whole = await trainNbfnet(split, options, { workers: 0 });
+      const checkpoint = join(dir, name);
+      const stop = new AbortController();
+      const stopped = trainNbfnet(split, options, {
+        workers: 2,
+        checkpoint,
+        signal: stop.signal,
+        onProgress: ({ step }) => step === 2 && stop.abort(new Error('enough')),
+      });
+      await expect(stopped).rejects.toThrow('enough');
+      const resumed = await trainNbfnet(split, options, { workers: 2, checkpoint });
+      expect(resumed.model).toEqual(whole.model);
+    },
+  );
 
   it('goes on from a stop as if there had been none', async () => {
     const split = families(40);
