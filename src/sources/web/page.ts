@@ -29,6 +29,9 @@ export interface ReadPage {
 /** Which pages are worth a visit. Scores are 0 to 1: the frontier takes the highest of a host that may be visited. */
 export interface LinkScorer {
   score(link: PageLink): number;
-  /** Told of every page read, so that interest and novelty can change. Says how much it was worth (0 to 1), and why. */
-  read(page: ReadPage): { worth: number; because: string[] };
+  /**
+   * Told of every page read, so that interest and novelty can change. Says how much it was worth, how much of it was new (both 0
+   * to 1), and why.
+   */
+  read(page: ReadPage): { worth: number; fresh: number; because: string[] };
 }

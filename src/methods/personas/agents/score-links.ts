@@ -88,7 +88,7 @@ export function readAs({
       const own = hosts.get(host) ?? { sum: 0, pages: 0 };
       hosts.set(host, { sum: own.sum + worth, pages: own.pages + 1 });
       history.push({ url, worth, fit, fresh, because });
-      return { worth, because };
+      return { worth, fresh, because };
     },
   };
 }
