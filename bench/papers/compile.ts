@@ -60,6 +60,7 @@ export function readLabels(aux: string): Map<string, string> {
       id!,
       rest!
         .slice(0, end - 1)
+        .replaceAll(/\\[,;:! ]/g, ' ')
         .replaceAll(/\\[a-zA-Z@]+\s?|[{}]/g, '')
         .trim(),
     );

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Box } from '../../src/core/records/index.ts';
 import { readWith } from './readers/read-with.ts';
 import { bareText, likeness } from './score/normalise.ts';
 import type { Reading } from './score/reading.ts';
@@ -206,14 +207,11 @@ function difference(a: string, b: string): string {
   return `T “${a.slice(from, at + 60)}” R “${b.slice(from, at + 60)}”`;
 }
 
-const box = ({
-  page,
-  box: { x, y, width, height },
-}: {
-  page: number;
-  box: { x: number; y: number; width: number; height: number };
-}): string => `p${page} ${[x, y, x + width, y + height].map(Math.round).join(',')}`;
+function box({ page, box: { x, y, width, height } }: { page: number; box: Box }): string {
+  return `p${page} ${[x, y, x + width, y + height].map(Math.round).join(',')}`;
+}
 
-const near = (a: string, b: string): boolean =>
-  likeness(bareText(a), bareText(b.replace(/^\s*(?:[•◦–*·-]|\(?\w{1,3}[.)]|\d{1,2})\s*/, ''))) >=
-  0.9;
+function near(a: string, b: string): boolean {
+  const unmarked = b.replace(/^\s*(?:[•◦–*·-]|\(?\w{1,3}[.)]|\d{1,2})\s*/, '');
+  return likeness(bareText(a), bareText(unmarked)) >= 0.9;
+}

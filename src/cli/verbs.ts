@@ -150,6 +150,30 @@ export const VERBS: readonly (VerbEntry | VerbGroup)[] = [
     ],
   },
   {
+    name: 'personas',
+    summary: 'a hub of personas: show, sample, audit',
+    about:
+      'Personas by themselves: 4.5 × 10^15 of them, none stored, each decoded from its index through joint tables that say what is measured and what is assumed. ' +
+      'A recipe with `method: personas` and `hub: { count: … }` lets them read and ask.',
+    actions: [
+      {
+        name: 'show',
+        summary: 'one persona by its index',
+        load: lazily(() => import('./commands/personas/show.ts')),
+      },
+      {
+        name: 'sample',
+        summary: 'a stretch of the hub as JSON lines or text',
+        load: lazily(() => import('./commands/personas/sample.ts')),
+      },
+      {
+        name: 'audit',
+        summary: 'compare the hub with its tables, marginals and joints',
+        load: lazily(() => import('./commands/personas/audit.ts')),
+      },
+    ],
+  },
+  {
     name: 'graph',
     summary: 'knowledge graphs: build, query, explain, draw, predict links',
     about:

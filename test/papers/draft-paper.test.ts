@@ -80,12 +80,14 @@ describe('the compiler’s files', () => {
       '\\relax',
       '\\newlabel{12}{{3.2}{7}{Title {with} braces}{section.3.2}{}}',
       '\\newlabel{5}{{\\hbox {II-A}}{2}}',
+      '\\newlabel{8}{{III\\,A}{2}}',
       '\\newlabel{fig:x}{{1}{1}}',
     ].join('\n');
     expect(readLabels(aux)).toEqual(
       new Map([
         ['12', '3.2'],
         ['5', 'II-A'],
+        ['8', 'III A'],
       ]),
     );
   });

@@ -7,7 +7,7 @@ const PACKAGE = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** `wellspring` before one of our verbs, where no `npx` stands before it. */
 const COMMAND =
-  /(?<!npx |[\w./-])wellspring (?=(?:init|doctor|models|plan|run|status|inspect|verify|export|push|curriculum|graph|papers)\b)/g;
+  /(?<!npx |[\w./-])wellspring (?=(?:init|doctor|models|plan|run|status|inspect|verify|export|push|curriculum|graph|papers|personas|web)\b)/g;
 
 /** What a process was started with. */
 export interface Start {

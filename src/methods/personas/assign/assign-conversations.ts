@@ -21,7 +21,8 @@ export async function* assignConversations(
   library: Library,
   context: Pick<AssignContext, 'random' | 'signal'>,
 ): AsyncGenerator<Assignment<ConversationPayload>> {
-  const { turns, personas } = library.options;
+  const { turns } = library.options;
+  const { personas } = library;
   const { random, signal } = context;
   const plan = turns === 1 ? 'ask' : 'ask-follow-up';
   let open = random.shuffle(library.readings.map((reading, index) => ({ ...reading, index })));

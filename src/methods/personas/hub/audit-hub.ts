@@ -15,6 +15,9 @@ export interface Fidelity {
   worst: { cell: string; expected: number; observed: number; deviations: number };
 }
 
+/** Persons that a cell must expect before its deviation counts (the usual rule for normal approximations). */
+const LEAST_EXPECTED = 5;
+
 /** Deviations beyond which a cell is more than chance, given how many cells there are (Bonferroni at 1 %). */
 export function mostDeviations(cells: number): number {
   return Math.sqrt(2 * Math.log((2 * cells) / 0.01));
@@ -45,12 +48,10 @@ export function auditHub(hub: SampledHub, count: number, from = 0): Fidelity[] {
       const error = Math.sqrt((share * (1 - share)) / Math.max(1, counted));
       variation += Math.abs(seen - share) / 2;
       byChance += (error * Math.sqrt(2 / Math.PI)) / 2;
+      // A cell that must be empty may hold nobody; of one that expects fewer than five, nothing can be said alone.
+      const isRare = share > 0 && share * counted < LEAST_EXPECTED;
       const deviations =
-        error === 0
-          ? seen === 0
-            ? 0
-            : Infinity
-          : Math.abs(seen - share) / Math.max(error, 1 / counted);
+        share === 0 ? (seen === 0 ? 0 : Infinity) : isRare ? 0 : Math.abs(seen - share) / error;
       if (deviations > worst.deviations)
         worst = { cell: key, expected: share, observed: seen, deviations };
     }

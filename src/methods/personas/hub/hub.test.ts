@@ -4,7 +4,8 @@ import { choose, cumulate } from './choose.ts';
 import { describePersona } from './describe-persona.ts';
 import { createPermutation } from './permute.ts';
 import { HubPersona } from './persona.ts';
-import { HUB_SIZE, openSampledHub } from './sampled-hub.ts';
+import { HUB_SIZE } from './hub-size.ts';
+import { openSampledHub } from './sampled-hub.ts';
 
 describe('createPermutation', () => {
   it.each([2, 3, 10, 1000, 4096, 5000])('gives every number below %i once', (size) => {

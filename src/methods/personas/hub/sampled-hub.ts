@@ -1,10 +1,9 @@
 import { choose, cumulate, type Range } from './choose.ts';
+import { HUB_SIZE } from './hub-size.ts';
 import { type HubTables, loadHubTables } from './hub-tables.ts';
 import { createPermutation } from './permute.ts';
 import { type HubPersona, TRAIT_NAMES } from './persona.ts';
 
-/** Personas that exist: 2^52, about 4.5 × 10^15. */
-export const HUB_SIZE = 2 ** 52;
 const INTERESTS = 3;
 const NEVER_WORKED = new Set(['studying', 'keeping house']);
 
@@ -23,6 +22,15 @@ export interface SampledHub {
  * the tables, and two indexes never give one persona.
  */
 export function openSampledHub(seed = '0'): SampledHub {
+  let hub = opened.get(seed);
+  if (hub === undefined) opened.set(seed, (hub = makeHub(seed)));
+  return hub;
+}
+
+/** A hub holds its tables and nothing else: one a seed is enough. */
+const opened = new Map<string, SampledHub>();
+
+function makeHub(seed: string): SampledHub {
   const tables = loadHubTables();
   const permute = createPermutation(HUB_SIZE, `hub/${seed}`);
   const flat = (count: number): Float64Array => cumulate(Array.from({ length: count }, () => 1));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RecipeError } from '../../../core/errors/index.ts';
 import { Document } from '../../../core/records/index.ts';
 import type { MaterialRef, PrepareContext, Store } from '../../../core/run/method.ts';
+import { listPersonas, type PersonaList } from '../list-personas.ts';
 import { PersonasOptions } from '../options.ts';
 import { arrangements } from './arrangements.ts';
 import { splitPassages } from './split-passages.ts';
@@ -49,6 +50,7 @@ export interface Passage {
 
 /** The part's material: its options, and where the passages of its documents are. Text is read when it is needed. */
 export interface Library extends Omit<StoredLibrary, 'type'> {
+  personas: PersonaList;
   passage(reading: string, index: number): Promise<Passage>;
 }
 
@@ -101,14 +103,12 @@ export async function prepareLibrary(
 }
 
 /** All combinations of persona, passage and focus. */
-function countConversations(
-  readings: StoredLibrary['readings'],
-  { personas, turns }: PersonasOptions,
-): number {
+function countConversations(readings: StoredLibrary['readings'], options: PersonasOptions): number {
+  const { turns } = options;
   const foci = readings.flatMap(({ askable }) =>
     askable.map((count) => arrangements(count, turns)),
   );
-  return personas.length * foci.reduce((sum, count) => sum + count, 0);
+  return listPersonas(options).length * foci.reduce((sum, count) => sum + count, 0);
 }
 
 const MOST_OPEN_DOCUMENTS = 64;
@@ -121,6 +121,7 @@ export async function openLibrary(ref: MaterialRef, store: Store): Promise<Libra
   >();
   return {
     options,
+    personas: listPersonas(options),
     readings,
     async passage(reading, index) {
       let found = opened.get(reading);

@@ -1,5 +1,6 @@
 import type { Sample } from '../../../core/records/index.ts';
-import { type PersonasOptions, personaName } from '../options.ts';
+import { listPersonas } from '../list-personas.ts';
+import type { PersonasOptions } from '../options.ts';
 import { CHECKS } from './replayers.ts';
 
 /** What of a conversation cannot come from a part with these options: who asks, how long it is, how much it quotes. */
@@ -7,8 +8,8 @@ export function contradictionOf(
   { checks, context = [], evidence, messages, tags }: Sample,
   options: PersonasOptions,
 ): string | undefined {
-  const { personas, turns, sentences, maxSentences } = options;
-  const asker = personas.find((persona, index) => personaName(persona, index) === tags['persona']);
+  const { turns, sentences, maxSentences } = options;
+  const asker = listPersonas(options).find(String(tags['persona']));
   if (asker === undefined) return `its part has no persona "${String(tags['persona'])}"`;
   const form = checks.find((check) => check.name === CHECKS.form);
   if (form?.detail?.['persona'] !== asker.description) {

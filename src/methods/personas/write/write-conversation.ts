@@ -5,7 +5,6 @@ import type { Assignment, WriteContext } from '../../../core/run/method.ts';
 import { oneLine, promptMessages } from '../../../core/run/prompts.ts';
 import { sliceCodePoints } from '../../../core/text/code-points.ts';
 import type { ConversationPayload } from '../assign/assign-conversations.ts';
-import { personaName } from '../options.ts';
 import type { Library } from '../prepare/library.ts';
 import { faultOfForm } from '../prove/question-form.ts';
 import { faultOfGrounds } from '../prove/question-grounded.ts';
@@ -34,15 +33,16 @@ export async function writeConversation(
   context: WriteContext,
 ): Promise<Candidate[]> {
   const { reading, passage: index, persona: asker, focus } = assignment.payload;
-  const { personas, draws, maxSentences } = library.options;
+  const { draws, maxSentences } = library.options;
+  const { name, description } = library.personas.at(asker);
   const passage = await library.passage(reading, index);
   const scene: Scene = {
     ...passage,
     shown: passage.sentences.map(({ block, start, end }) =>
       sliceCodePoints(passage.document.blocks[block]!.text, start, end),
     ),
-    personaName: personaName(personas[asker]!, asker),
-    persona: personas[asker]!.description,
+    personaName: name,
+    persona: description,
     draws,
     maxSentences,
     context,

@@ -30,9 +30,14 @@ export function findFloats(pages: PageLayout[], style: DocumentStyle): Region[][
     const kinds = classifyLines(page, style);
     const graphics = gatherGraphics(page);
     const captionLines = new Set(captions[at]!.flatMap(({ lines }) => lines));
+    // Backgrounds shade parts of a table only; strokes close it.
+    const strokes = {
+      horizontal: rulings[at]!.horizontal.filter(({ fill }) => !fill),
+      vertical: rulings[at]!.vertical.filter(({ fill }) => !fill),
+    };
     const blocks = [
-      ...findRuledBlocks(page, rulings[at]!, 'grid'),
-      ...findRuledBlocks(page, rulings[at]!, 'horizontal'),
+      ...findRuledBlocks(page, strokes, 'grid'),
+      ...findRuledBlocks(page, strokes, 'horizontal'),
     ];
     const fixed: Box[] = [];
     for (const caption of captions[at]!.filter(({ kind }) => kind === 'algorithm')) {

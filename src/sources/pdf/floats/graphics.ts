@@ -15,6 +15,8 @@ export interface Graphic {
 export const DEFAULTS = {
   /** Parts this near, in points, belong together. */
   near: 9,
+  /** A rule across belongs to a drawing that it comes this near to. */
+  touch: 2,
   /** Larger than this part of the page is its background. */
   background: 0.85,
 } as const;
@@ -71,7 +73,9 @@ function mergeParts(parts: Graphic[]): Graphic[] {
           other.box.y - (home.box.y + home.box.height),
           home.box.y - (other.box.y + other.box.height),
         );
-        if (apart > DEFAULTS.near || above > DEFAULTS.near || other.flat !== home.flat) continue;
+        // Arrows and the sides of frames touch what they belong to; the rules of tables do not.
+        const reach = other.flat === home.flat ? DEFAULTS.near : DEFAULTS.touch;
+        if (apart > reach || above > reach) continue;
         home = {
           box: boxAround([other.box, home.box]),
           parts: other.parts + home.parts,

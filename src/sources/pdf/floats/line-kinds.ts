@@ -25,10 +25,16 @@ export function classifyLines(page: PageLayout, style: DocumentStyle): LineKind[
   });
   markBlocks(page, style, kinds);
   // Last lines of paragraphs, and short ones between.
+  const open = lines.flatMap((_, at) => (roles[at] === 'furniture' ? [] : [at]));
   for (const order of [1, -1]) {
-    for (let at = order > 0 ? 1 : lines.length - 2; at >= 0 && at < lines.length; at += order) {
-      const [line, beside] = [lines[at]!, lines[at - order]!];
-      if (kinds[at] !== 'other' || kinds[at - order] !== 'body' || roles[at] !== null) continue;
+    for (
+      let place = order > 0 ? 1 : open.length - 2;
+      place >= 0 && place < open.length;
+      place += order
+    ) {
+      const [at, before] = [open[place]!, open[place - order]!];
+      const [line, beside] = [lines[at]!, lines[before]!];
+      if (kinds[at] !== 'other' || kinds[before] !== 'body' || roles[at] !== null) continue;
       const step = Math.abs(line.baseline - beside.baseline);
       const isNext = step > 0.5 * line.size && step < 1.25 * style.leading + 1;
       const left = line.box.x - beside.box.x;
@@ -74,6 +80,7 @@ function markBlocks(
     run = [];
   };
   lines.forEach((line, at) => {
+    if (roles[at] === 'furniture') return;
     const last = run.length === 0 ? undefined : lines[run.at(-1)!]!;
     if (!isProse(at)) {
       close();

@@ -44,7 +44,7 @@ function findRunIns(
 ): Map<TextBlock, RunInHeading> {
   const found = new Map<TextBlock, RunInHeading>();
   for (const block of blocks) {
-    if (block.type !== 'text' || headings.has(block)) continue;
+    if (block.type !== 'text' || headings.has(block) || isDescription(block)) continue;
     const runIn = findRunIn(block);
     // `1) Title: text` is a heading where it is set as one; a list's item may start in bold as well.
     if (
@@ -96,6 +96,22 @@ function skipDash(text: string, end: number): number {
   let at = end;
   while (/[\s.:—–]/u.test(points[at] ?? '')) at++;
   return at;
+}
+
+/** An entry of a list of terms: a bold start without a mark behind it, and the lines after hang from it. */
+function isDescription(block: TextBlock): boolean {
+  const [first, second] = block.parts;
+  if (first === undefined || second === undefined || block.mark !== null) return false;
+  const { line } = first;
+  const hangs = block.parts
+    .slice(1)
+    .every(
+      (part) => part.line.box.x > line.box.x + 0.8 * line.size && part.line.page === line.page,
+    );
+  const bold = line.runs.findIndex((run) => !run.bold);
+  if (!hangs || bold <= 0) return false;
+  const term = [...line.text].slice(0, line.runs[bold]!.start).join('').trim();
+  return /[\p{L}\p{N}]$/u.test(term);
 }
 
 function draftText(block: TextBlock, style: DocumentStyle): Draft {

@@ -11,6 +11,8 @@ export const DEFAULTS = {
   titleSize: 1.12,
   /** Lines of body text in a row that end the front matter. */
   bodyLines: 3,
+  /** A page of more lines than this is no title page. */
+  lines: 2000,
 } as const;
 
 export interface FrontMatter {
@@ -42,6 +44,7 @@ export function findFrontMatter(
     .filter(
       ({ line, at }) => page.roles[at] === null && line.angle === 0 && /\p{L}/u.test(line.text),
     );
+  if (free.length > options.lines) return none;
   const end = findEnd(
     free.map(({ line }) => line),
     style,

@@ -24,6 +24,8 @@ export const DEFAULTS = {
   /** Farthest rise and fall of a fraction's or a sum's parts. */
   excursion: 1.7,
   excursionPieces: 8,
+  /** More pieces than this are scattered characters, which make no lines. */
+  most: 6000,
 } as const;
 
 interface Row {
@@ -40,6 +42,7 @@ export function joinPieces(
   textOf: (piece: Piece) => string,
   options: typeof DEFAULTS = DEFAULTS,
 ): Piece[][] {
+  if (all.length > options.most) return all.map((piece) => [piece]);
   const numbers = findLineNumbers(all, textOf);
   const pieces = all.filter((piece) => !numbers.has(piece));
   const gutters = findGutters(pieces);

@@ -86,8 +86,11 @@ function findCuts<U extends Unit>(
   for (const band of bands.values()) {
     let count = 0;
     let bottom = -Infinity;
+    /** The highest top from each flow on. */
+    const tops = band.map((flow) => flow.top);
+    for (let at = tops.length - 2; at >= 0; at--) tops[at] = Math.min(tops[at]!, tops[at + 1]!);
     band.forEach((flow, at) => {
-      const top = Math.min(...band.slice(at).map((each) => each.top));
+      const top = tops[at]!;
       const before = band[at - 1];
       if (before !== undefined && flow.column < before.column && bottom <= top + slack) {
         // Columns written row by row come back at every line, without white space between.

@@ -237,9 +237,7 @@ function bestSeparator(
   bars: readonly { from: number; to: number; weight: number }[],
   taken: readonly number[],
 ): { x: number; votes: number; cross: number; widest: number } | null {
-  const stops = [...new Set(open.flatMap(({ from, to }) => [from, to]))].toSorted(
-    (a, b) => a - b,
-  );
+  const stops = [...new Set(open.flatMap(({ from, to }) => [from, to]))].toSorted((a, b) => a - b);
   let best: { x: number; votes: number; cross: number; widest: number } | null = null;
   let bestScore = -Infinity;
   for (let index = 0; index + 1 < stops.length; index++) {

@@ -12,7 +12,7 @@ export const DEFAULTS = {
   /** Shortest rule across that can frame a table, in points. */
   shortest: 60,
   /** Two rules of a table stand no further apart than this part of the page. */
-  apart: 0.55,
+  apart: 0.9,
 } as const;
 
 export function findRuledBlocks(

@@ -50,7 +50,8 @@ function isContents({ columns, cells }: TableGrid): boolean {
   const pages = last.map(({ text }) => Number(text));
   if (columns > 3 || last.length < 4 || pages.some((page) => !Number.isInteger(page))) return false;
   const isRising = pages.every((page, at) => at === 0 || page >= pages[at - 1]!);
-  return isRising && cells.some(({ text, column }) => column < columns - 1 && !isNumber(text));
+  const between = cells.filter(({ column }) => column > 0 && column < columns - 1);
+  return isRising && between.every(({ text }) => !isNumber(text));
 }
 
 /** Curves and slants in it or about it, or a picture under it. */
