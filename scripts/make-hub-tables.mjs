@@ -20,12 +20,12 @@ const LEAST_SHARE = 0.5;
 const territories = Object.entries(supplemental.territoryInfo)
   .map(([code, info]) => ({
     code,
-    population: Number(info._population),
-    gdp: Number(info._gdp),
+    population: Number(info['_population']),
+    gdp: Number(info['_gdp']),
     languages: Object.entries(info.languagePopulation ?? {})
-      .map(([language, { _populationPercent }]) => [
+      .map(([language, { _populationPercent: percent }]) => [
         language.split('_')[0],
-        Number(_populationPercent),
+        Number(percent),
       ])
       .filter(([, percent]) => percent >= LEAST_SHARE)
       .toSorted((a, b) => b[1] - a[1])

@@ -126,54 +126,6 @@ export const VERBS: readonly (VerbEntry | VerbGroup)[] = [
     ],
   },
   {
-    name: 'papers',
-    summary: 'research papers: parse PDFs, look at what was read',
-    about:
-      'Research papers by themselves: PDFs read without a model into text, headings, figures, tables, equations, references and links, each with its place on the page. ' +
-      'A recipe with `type: pdf` and `method: papers` makes datasets of questions over them.',
-    actions: [
-      {
-        name: 'parse',
-        summary: 'read PDFs to JSON, Docling or Markdown',
-        load: lazily(() => import('./commands/papers/parse.ts')),
-      },
-      {
-        name: 'look',
-        summary: 'draw what was read of a paper, as a page',
-        load: lazily(() => import('./commands/papers/look.ts')),
-      },
-      {
-        name: 'vision-bench',
-        summary: 'measure how far a vision model can be trusted',
-        load: lazily(() => import('./commands/papers/vision-bench.ts')),
-      },
-    ],
-  },
-  {
-    name: 'personas',
-    summary: 'a hub of personas: show, sample, audit',
-    about:
-      'Personas by themselves: 4.5 × 10^15 of them, none stored, each decoded from its index through joint tables that say what is measured and what is assumed. ' +
-      'A recipe with `method: personas` and `hub: { count: … }` lets them read and ask.',
-    actions: [
-      {
-        name: 'show',
-        summary: 'one persona by its index',
-        load: lazily(() => import('./commands/personas/show.ts')),
-      },
-      {
-        name: 'sample',
-        summary: 'a stretch of the hub as JSON lines or text',
-        load: lazily(() => import('./commands/personas/sample.ts')),
-      },
-      {
-        name: 'audit',
-        summary: 'compare the hub with its tables, marginals and joints',
-        load: lazily(() => import('./commands/personas/audit.ts')),
-      },
-    ],
-  },
-  {
     name: 'graph',
     summary: 'knowledge graphs: build, query, explain, draw, predict links',
     about:
@@ -234,6 +186,54 @@ export const VERBS: readonly (VerbEntry | VerbGroup)[] = [
         name: 'pretrain',
         summary: 'train the weights that score graphs never seen',
         load: lazily(() => import('./commands/graph/pretrain.ts')),
+      },
+    ],
+  },
+  {
+    name: 'papers',
+    summary: 'research papers: parse PDFs, look at what was read',
+    about:
+      'Research papers by themselves: PDFs read without a model into text, headings, figures, tables, equations, references and links, each with its place on the page. ' +
+      'A recipe with `type: pdf` and `method: papers` makes datasets of questions over them.',
+    actions: [
+      {
+        name: 'parse',
+        summary: 'read PDFs to JSON, Docling or Markdown',
+        load: lazily(() => import('./commands/papers/parse.ts')),
+      },
+      {
+        name: 'look',
+        summary: 'draw what was read of a paper, as a page',
+        load: lazily(() => import('./commands/papers/look.ts')),
+      },
+      {
+        name: 'vision-bench',
+        summary: 'measure how far a vision model can be trusted',
+        load: lazily(() => import('./commands/papers/vision-bench.ts')),
+      },
+    ],
+  },
+  {
+    name: 'personas',
+    summary: 'a hub of personas: show, sample, audit',
+    about:
+      'Personas by themselves: 4.5 × 10^15 of them, none stored, each decoded from its index through joint tables that say what is measured and what is assumed. ' +
+      'A recipe with `method: personas` and `hub: { count: … }` lets them read and ask.',
+    actions: [
+      {
+        name: 'show',
+        summary: 'one persona by its index',
+        load: lazily(() => import('./commands/personas/show.ts')),
+      },
+      {
+        name: 'sample',
+        summary: 'a stretch of the hub as JSON lines or text',
+        load: lazily(() => import('./commands/personas/sample.ts')),
+      },
+      {
+        name: 'audit',
+        summary: 'compare the hub with its tables, marginals and joints',
+        load: lazily(() => import('./commands/personas/audit.ts')),
       },
     ],
   },

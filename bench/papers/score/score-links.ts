@@ -61,6 +61,17 @@ function trueMentions(truth: Truth, kinds: readonly string[]): End[] {
   );
 }
 
+const TEXT_KINDS: ReadonlySet<string> = new Set([
+  'abstract',
+  'paragraph',
+  'list-item',
+  'quote',
+  'text',
+]);
+
+/** Characters that citations may take at the end of a block whose truth leaves them out. */
+const PARTIAL_SLACK = 120;
+
 interface Ends {
   truth: Truth;
   stream: Stream;
@@ -118,15 +129,22 @@ function readLinks(
       name = `${group} ${((isHeading ? heading?.number : target.number) ?? '').toUpperCase()}`;
     }
     const source = reading.chunks[from]!;
+    if (truth.partial === true && !TEXT_KINDS.has(source.kind)) return [];
     const prefix = [...source.text].slice(0, start).join('');
     const at = stream.starts[from]! + normaliseText(prefix).trimStart().length;
     // The narrowest block around the link; else one that ends or begins beside it.
     const near = (slack: number): typeof blocks =>
       blocks.filter((block) => block.from - slack <= at && at < block.to + slack);
     const exact = near(0);
-    const around = (exact.length > 0 ? exact : near(3)).toSorted(
-      (a, b) => a.to - a.from - (b.to - b.from),
-    )[0];
+    // A partial truth has no labels in its texts, so that its blocks end too early: the last one that began counts.
+    const around =
+      truth.partial === true && exact.length === 0
+        ? near(PARTIAL_SLACK)
+            .filter((block) => block.from <= at)
+            .toSorted((a, b) => b.from - a.from)[0]
+        : (exact.length > 0 ? exact : near(3)).toSorted(
+            (a, b) => a.to - a.from - (b.to - b.from),
+          )[0];
     if (around === undefined && truth.partial === true) return [];
     return [{ block: around?.id ?? `nowhere ${from}`, to: name }];
   });

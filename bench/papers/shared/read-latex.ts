@@ -23,6 +23,8 @@ export function readLatexTruth(folder: string, file: string, pages: number): Tru
       ...element,
     });
   };
+  const counters: number[] = [];
+  let inAppendix = false;
   const title = plainWords(groupAfter(source, '\\title'), macros);
   add({ kind: 'title', text: title, flow: true });
 
@@ -95,6 +97,20 @@ export function readLatexTruth(folder: string, file: string, pages: number): Tru
     partial: true,
   };
 
+  /** Where the class writes no contents: counted, in letters behind `\\appendix`. */
+  function countHeading(block: string): string | null {
+    const [command] = /\\(?:sub)*section\*?/.exec(block)!;
+    if (command.endsWith('*')) return null;
+    const depth = command.split('sub').length - 1;
+    counters.length = depth + 1;
+    counters[depth] = (counters[depth] ?? 0) + 1;
+    return counters
+      .map((count, level) =>
+        level === 0 && inAppendix ? String.fromCodePoint(64 + count) : String(count ?? 0),
+      )
+      .join('.');
+  }
+
   function readBlocks(text: string): void {
     // Floats stand outside the text; displays part it.
     const flowing = text
@@ -110,6 +126,10 @@ export function readLatexTruth(folder: string, file: string, pages: number): Tru
       .replaceAll(/\\item(?:\[[^\]]*\])?/g, '\n\n')
       .replaceAll(/\\((?:sub)*section|paragraph)(\*?)(?=\{)/g, '\n\n\\$1$2');
     for (const block of flowing.split(/\n\s*\n/)) {
+      if (!inAppendix && /\\appendix\b/.test(block)) {
+        inAppendix = true;
+        counters.length = 0;
+      }
       const command = /^\s*\\((?:sub)*section|paragraph)\*?(?=\{)/.exec(block);
       let words = block;
       if (command !== null) {
@@ -124,7 +144,7 @@ export function readLatexTruth(folder: string, file: string, pages: number): Tru
             text: heading,
             level: command[1]!.split('sub').length,
             flow: true,
-            number: listed?.number ?? null,
+            number: listed?.number ?? (headings.length === 0 ? countHeading(block) : null),
             page: listed?.page ?? null,
           });
         }

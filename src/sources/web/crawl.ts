@@ -133,17 +133,17 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
     seedHosts.add(new URL(url).host);
     frontier.add({ url, score: 1, depth: 0, from: null });
   }
-  let ended = false;
+  const state = { ended: false };
   let visiting = 0;
   const end = (by: CrawlReport['endedBy'], because: string): void => {
-    if (ended) return;
-    ended = true;
+    if (state.ended) return;
+    state.ended = true;
     report.endedBy = by;
     report.because = because;
   };
 
   const visitor = async (): Promise<void> => {
-    while (!ended) {
+    while (!state.ended) {
       if (signal.aborted) return end('stopped', 'it was stopped');
       // Pages on their way count: a budget is never passed.
       if (report.pages + visiting >= budget.pages) {
@@ -167,7 +167,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
   };
 
   const visitOne = async (next: Waiting): Promise<Outcome> => {
-    const { url, host, depth, from, score, attempts } = next;
+    const { url, host, depth, attempts } = next;
     const note = (kind: 'refused' | 'failed' | 'again', because: string): void =>
       onEvent({ kind, at: clock.now(), url, because });
     if (frontier.visitsOf(host) >= budget.pagesPerHost) {

@@ -42,7 +42,6 @@ export const verb = defineVerb({
       printJson(terminal, { personas: count, distributions: rows, tables: hub.tables.listed });
       return exit;
     }
-    const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
     terminal.out(`${whole(count)} personas beside their tables\n`);
     terminal.out(
       `${renderTable(
@@ -78,3 +77,7 @@ export const verb = defineVerb({
     return exit;
   },
 });
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(2)} %`;
+}

@@ -82,8 +82,6 @@ async function* plansOf(material: PapersMaterial, random: Random): AsyncGenerato
   for (const [a, b] of random.shuffle([...pairs.values()])) {
     const left = keysOf.get(a.document)!;
     const right = keysOf.get(b.document)!;
-    const shared = (one: string[], list: Map<string, string[]>): boolean =>
-      [...list.values()].some((keys) => keys.some((key) => one.includes(key)));
     const only = (
       own: Map<string, string[]>,
       other: Map<string, string[]>,
@@ -116,4 +114,8 @@ function identities({ kind, reference }: PaperElement): string[] {
     ...(reference.arxiv === null ? [] : [`arxiv ${reference.arxiv.replace(/v\d+$/, '')}`]),
     ...(title.length >= 12 ? [`title ${title}`] : []),
   ];
+}
+
+function shared(one: readonly string[], list: ReadonlyMap<string, string[]>): boolean {
+  return [...list.values()].some((keys) => keys.some((key) => one.includes(key)));
 }

@@ -90,9 +90,12 @@ async function claimsOf(
 function confirms({ element, verdict, claim }: JudgedClaim, id: string, grid: TableGrid): boolean {
   if (element !== id || verdict !== 'supported') return false;
   const { rows } = TableClaim.parse(claim);
-  const words = (text: string): string => tokensOf(text).join(' ');
   return (
     rows.length === grid.rows &&
     grid.cells.every(({ row, column, text }) => words(rows[row]?.[column] ?? '') === words(text))
   );
+}
+
+function words(text: string): string {
+  return tokensOf(text).join(' ');
 }

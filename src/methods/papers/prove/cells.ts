@@ -6,6 +6,7 @@ import { CELLS_PROVER } from '../kinds/tables/cells-evidence.ts';
 import { sharedRunner } from '../kinds/tables/run-program.ts';
 import { typeTable } from '../kinds/tables/typed-table.ts';
 import { DRAFT_CHECK } from '../write/compose-candidate.ts';
+import { fail } from './fail.ts';
 import { faultOfQuote } from './page-text.ts';
 
 /**
@@ -17,7 +18,6 @@ export const cellsProver: Prover<CellsEvidence> = {
   kind: 'cells',
   references: ({ document, tables, file }) => ({ records: [document, ...tables], blobs: [file] }),
   async replay({ document: hash, tables, file, cells, program }, sample, material) {
-    const fail = (reason: string) => ({ verdict: 'fail' as const, reason });
     const stored = await readStoredDocument(hash, material);
     if ('reason' in stored) return fail(stored.reason);
     if (stored.document.source.hash !== file)
@@ -49,7 +49,7 @@ export const cellsProver: Prover<CellsEvidence> = {
     }
     if (!sample.checks.some(({ name }) => name === DRAFT_CHECK))
       return fail('no plan says where the program comes from');
-    if (!/^SELECT /u.test(program.sql) || program.sql.includes(';'))
+    if (!program.sql.startsWith('SELECT ') || program.sql.includes(';'))
       return fail('the program is not one query');
     const result = await (await sharedRunner()).run(program.sql, grids.map(typeTable));
     return result === program.result

@@ -2,6 +2,7 @@ import { sha256 } from '../../../core/hash.ts';
 import { type Prover, readStoredDocument } from '../../../core/proof/index.ts';
 import type { FigureEvidence } from '../../../core/records/index.ts';
 import { FIGURE_PROVER } from '../kinds/figures/figure-evidence.ts';
+import { fail } from './fail.ts';
 import { textInBox, withStoredPdf } from './page-text.ts';
 
 /** A figure holds when its picture, drawn again from the PDF, is the one that was shown, and its numbers stand in its region. */
@@ -13,7 +14,6 @@ export const figureProver: Prover<FigureEvidence> = {
     blobs: [file, ...(image === null ? [] : [image])],
   }),
   async replay({ document: hash, file, page, box, image, scale, numbers }, _sample, material) {
-    const fail = (reason: string) => ({ verdict: 'fail' as const, reason });
     const stored = await readStoredDocument(hash, material);
     if ('reason' in stored) return fail(stored.reason);
     const { document } = stored;

@@ -2,6 +2,7 @@ import { type Prover, spanProver } from '../../../core/proof/index.ts';
 import { Document, type SpanEvidence } from '../../../core/records/index.ts';
 import { boxesOfSpan } from '../../../sources/pdf/layout/boxes-of-span.ts';
 import { SPAN_PROVER } from '../kinds/texts/quote.ts';
+import { fail } from './fail.ts';
 import { faultOfQuote } from './page-text.ts';
 
 /** A quotation of a paper holds when the stored document has it, in the boxes that it names, and the PDF's own bytes do too. */
@@ -13,7 +14,6 @@ export const paperSpanProver: Prover<SpanEvidence> = {
     blobs: file === undefined ? [] : [file],
   }),
   async replay(evidence, sample, material) {
-    const fail = (reason: string) => ({ verdict: 'fail' as const, reason });
     const plain = await spanProver.replay(evidence, sample, material);
     if (plain.verdict !== 'pass') return plain;
     const { document: hash, file, boxes, block, start, end, quote } = evidence;

@@ -31,8 +31,7 @@ export function faultOfRewording(
   keep: readonly string[],
   form: 'question' | 'reply',
 ): string | undefined {
-  if (text !== text.trim() || text === '' || /[\r\n\u0000-\u001f]/u.test(text))
-    return 'is not one line of text';
+  if (text !== text.trim() || text === '' || /\p{Cc}/u.test(text)) return 'is not one line of text';
   if (text === template) return 'is the template itself';
   if (form === 'question' && !/^[^?]*\?$/u.test(text)) return 'is not one question';
   if (text.length > 1.8 * template.length + 40) return 'is much longer than what it words';

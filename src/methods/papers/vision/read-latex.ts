@@ -56,7 +56,6 @@ export function countGlyphs(text: string): Map<string, number> {
 
 /** Share of glyphs that two multisets have in common (Dice). Large delimiters and radicals, drawn of pieces, are left out. */
 export function agreement(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
-  const counted = (glyph: string): boolean => !/[()[\]{}|‖√.,;⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎫⎬⎭]/u.test(glyph);
   let shared = 0;
   let total = 0;
   for (const [glyph, count] of a) {
@@ -66,6 +65,10 @@ export function agreement(a: ReadonlyMap<string, number>, b: ReadonlyMap<string,
   }
   for (const [glyph, count] of b) if (counted(glyph)) total += count;
   return total === 0 ? 0 : (2 * shared) / total;
+}
+
+function counted(glyph: string): boolean {
+  return !/[()[\]{}|‖√.,;⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎫⎬⎭]/u.test(glyph);
 }
 
 function decode(text: string): string {

@@ -11,6 +11,17 @@ const table = (...rows: string[][]): VisionClaim => ({
 });
 const PRINTED = 'Model BLEU Params small 27.3 65 large 28.4 213';
 
+const chart = (value: string): VisionClaim => ({
+  task: 'chart',
+  value: {
+    type: 'bar',
+    xLabel: 'size',
+    yLabel: 'loss',
+    series: [{ name: 'gap', points: [{ x: '10', y: value }] }],
+    derived: [{ value, operation: 'difference', of: ['40', '10'] }],
+  },
+});
+
 describe('alignTokens', () => {
   it('tells a changed word from an invented and a missing one', () => {
     const { substituted, fabricated, omitted, supported } = alignTokens(
@@ -18,8 +29,8 @@ describe('alignTokens', () => {
       'the prefill stage and decoding cache',
     );
     expect(substituted).toEqual([]);
-    expect([...fabricated].sort()).toEqual(['prefetch', 'unicorn']);
-    expect([...omitted].sort()).toEqual(['cache', 'prefill']);
+    expect(fabricated.toSorted()).toEqual(['prefetch', 'unicorn']);
+    expect(omitted.toSorted()).toEqual(['cache', 'prefill']);
     expect(supported).toBe(4);
     expect(alignTokens('the colour', 'the color').substituted).toEqual([['colour', 'color']]);
   });
@@ -87,16 +98,6 @@ describe('judgeClaim', () => {
   });
 
   it('lets a chart derive a number that its operation gives, and no other', async () => {
-    const chart = (value: string): VisionClaim => ({
-      task: 'chart',
-      value: {
-        type: 'bar',
-        xLabel: 'size',
-        yLabel: 'loss',
-        series: [{ name: 'gap', points: [{ x: '10', y: value }] }],
-        derived: [{ value, operation: 'difference', of: ['40', '10'] }],
-      },
-    });
     const text = 'size loss gap 10 40';
     expect((await judgeClaim(chart('30'), text)).verdict).toBe('supported');
     expect((await judgeClaim(chart('31'), text)).verdict).toBe('fabricated');

@@ -13,12 +13,6 @@ export interface Novelty {
 
 export function openNovelty(): Novelty {
   const seen = new Set<number>();
-  const hashes = (text: string, language: string): number[] => {
-    const words = splitWords(text.toLowerCase(), language);
-    const all: number[] = [];
-    for (let at = 0; at + WORDS <= words.length; at++) all.push(hashWords(words, at));
-    return all;
-  };
   const share = (all: readonly number[]): number =>
     all.length === 0 ? 0.5 : all.filter((hash) => !seen.has(hash)).length / all.length;
   return {
@@ -31,6 +25,13 @@ export function openNovelty(): Novelty {
     },
     size: () => seen.size,
   };
+}
+
+function hashes(text: string, language: string): number[] {
+  const words = splitWords(text.toLowerCase(), language);
+  const all: number[] = [];
+  for (let at = 0; at + WORDS <= words.length; at++) all.push(hashWords(words, at));
+  return all;
 }
 
 /** Two FNV-1a hashes of 32 and 21 bits, as one whole number below 2^53. */

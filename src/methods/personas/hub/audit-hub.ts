@@ -38,22 +38,22 @@ export function auditHub(hub: SampledHub, count: number, from = 0): Fidelity[] {
       counted++;
       observed.set(key, (observed.get(key) ?? 0) + 1);
     }
-    const total = [...expected.values()].reduce((sum, share) => sum + share, 0);
+    const total = [...expected.values()].reduce((sum, weight) => sum + weight, 0);
     let variation = 0;
     let byChance = 0;
     let worst: Fidelity['worst'] = { cell: '', expected: 0, observed: 0, deviations: 0 };
     for (const key of new Set([...expected.keys(), ...observed.keys()])) {
-      const share = (expected.get(key) ?? 0) / total;
+      const part = (expected.get(key) ?? 0) / total;
       const seen = (observed.get(key) ?? 0) / Math.max(1, counted);
-      const error = Math.sqrt((share * (1 - share)) / Math.max(1, counted));
-      variation += Math.abs(seen - share) / 2;
+      const error = Math.sqrt((part * (1 - part)) / Math.max(1, counted));
+      variation += Math.abs(seen - part) / 2;
       byChance += (error * Math.sqrt(2 / Math.PI)) / 2;
       // A cell that must be empty may hold nobody; of one that expects fewer than five, nothing can be said alone.
-      const isRare = share > 0 && share * counted < LEAST_EXPECTED;
+      const isRare = part > 0 && part * counted < LEAST_EXPECTED;
       const deviations =
-        share === 0 ? (seen === 0 ? 0 : Infinity) : isRare ? 0 : Math.abs(seen - share) / error;
+        part === 0 ? (seen === 0 ? 0 : Infinity) : isRare ? 0 : Math.abs(seen - part) / error;
       if (deviations > worst.deviations)
-        worst = { cell: key, expected: share, observed: seen, deviations };
+        worst = { cell: key, expected: part, observed: seen, deviations };
     }
     return {
       name,
@@ -87,8 +87,6 @@ function distributions({ tables }: SampledHub): Distribution[] {
     traits,
     sums,
   } = tables;
-  const share = (cumulative: Float64Array, at: number): number =>
-    (cumulative[at]! - (at === 0 ? 0 : cumulative[at - 1]!)) / cumulative[cumulative.length - 1]!;
   const bandOf = ({ age }: HubPersona): string =>
     ages.find((band) => age <= Number(band.split('–')[1]))!;
   const maps = {
@@ -107,9 +105,6 @@ function distributions({ tables }: SampledHub): Distribution[] {
     'age × group': new Map<string, number>(),
     'territory × language': new Map<string, number>(),
     'territory × education': new Map<string, number>(),
-  };
-  const add = (map: Map<string, number>, key: string, value: number): void => {
-    if (value > 0) map.set(key, (map.get(key) ?? 0) + value);
   };
   const working = statuses.flatMap((status, at) =>
     status === 'studying' || status === 'keeping house' ? [] : [at],
@@ -208,4 +203,15 @@ function distributions({ tables }: SampledHub): Distribution[] {
       keyOf: (persona) => persona.traits[name],
     })),
   ];
+}
+
+/** Share of one option, given the summed weights of all. */
+function share(cumulative: Float64Array, at: number): number {
+  return (
+    (cumulative[at]! - (at === 0 ? 0 : cumulative[at - 1]!)) / cumulative[cumulative.length - 1]!
+  );
+}
+
+function add(map: Map<string, number>, key: string, value: number): void {
+  if (value > 0) map.set(key, (map.get(key) ?? 0) + value);
 }

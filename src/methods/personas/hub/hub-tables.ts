@@ -55,6 +55,12 @@ interface Character {
 const read = <T>(name: string): T =>
   JSON.parse(readFileSync(new URL(`tables/${name}.json`, import.meta.url), 'utf8')) as T;
 
+const byWealth = <T>(make: (wealth: Wealth) => T): Record<Wealth, T> => ({
+  low: make('low'),
+  middle: make('middle'),
+  high: make('high'),
+});
+
 export interface HubTable {
   name: string;
   given: string[];
@@ -92,11 +98,6 @@ export function loadHubTables() {
   }));
   const areas = Object.entries(interests.areas).map(([name, area]) => ({ name, ...area }));
   const byAge = <T>(make: (age: number) => T): T[] => demographics.ages.map((_, age) => make(age));
-  const byWealth = <T>(make: (wealth: Wealth) => T): Record<Wealth, T> => ({
-    low: make('low'),
-    middle: make('middle'),
-    high: make('high'),
-  });
 
   /** Education given age and wealth: later cohorts went to school longer; the young have not finished. */
   const educationWeights = (age: number, rich: Wealth): number[] =>

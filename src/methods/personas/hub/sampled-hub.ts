@@ -27,13 +27,14 @@ export function openSampledHub(seed = '0'): SampledHub {
   return hub;
 }
 
+const flat = (count: number): Float64Array => cumulate(Array.from({ length: count }, () => 1));
+
 /** A hub holds its tables and nothing else: one a seed is enough. */
 const opened = new Map<string, SampledHub>();
 
 function makeHub(seed: string): SampledHub {
   const tables = loadHubTables();
   const permute = createPermutation(HUB_SIZE, `hub/${seed}`);
-  const flat = (count: number): Float64Array => cumulate(Array.from({ length: count }, () => 1));
   const alike = {
     occupation: tables.groups.map(({ occupations }) =>
       occupations.map(({ length }) => (length === 0 ? null : flat(length))),

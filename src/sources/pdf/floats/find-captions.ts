@@ -183,7 +183,12 @@ function followCaption(
         const gap = line.box.x >= to ? line.box.x - to : from - (line.box.x + line.box.width);
         const isAfter = line.box.x >= to;
         const [before, after] = isAfter ? [to, line.box.x] : [line.box.x + line.box.width, from];
-        if (gap > 2.2 * line.size || gap < -1 || crossesGutter(before, after, style)) return;
+        if (
+          gap > (isLabelAlone(page, taken, start) ? 2.2 : 0.8) * line.size ||
+          gap < -1 ||
+          crossesGutter(before, after, style)
+        )
+          return;
         taken.push(at);
         claimed.add(at);
         from = Math.min(from, line.box.x);

@@ -135,6 +135,8 @@ function draftText(block: TextBlock, style: DocumentStyle): Draft {
       because: ['mark of a list'],
     };
   }
+  if (isDescription(block))
+    return { ...base, kind: 'list-item', confidence: 0.75, because: ['bold term, hanging indent'] };
   if (
     lines.every((line) => isWholly(line, 'monospace')) &&
     lines.some((line) => line.text.length > 1)

@@ -15,6 +15,9 @@ export const DEFAULTS = {
 /** More flows than this in a column are scattered text, which is read from the top down. */
 const MOST_FLOWS = 300;
 
+/** More units than this on a page are scattered characters. */
+const MOST_UNITS = 6000;
+
 /** Lines from which on a flow is no row of a page that was written row by row. */
 const LONG_FLOW = 3;
 
@@ -44,6 +47,8 @@ export function orderUnits<U extends Unit>(
   bodySize: number,
   options: typeof DEFAULTS = DEFAULTS,
 ): U[] {
+  if (units.length > MOST_UNITS)
+    return units.toSorted((a, b) => a.box.y - b.box.y || a.box.x - b.box.x);
   const flows = gatherFlows(units, columns, bodySize, options);
   const wide = flows.filter((flow) => flow.column < 0).toSorted((a, b) => a.top - b.top);
   const bandOf = (flow: Flow<U>): number => {

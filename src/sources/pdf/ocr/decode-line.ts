@@ -35,7 +35,6 @@ export function decodeLine(
     }
     last = best;
   }
-  const middle = (a: number, b: number): number => (a + b) / 2;
   return {
     characters: found.map(({ character, at }, index) => {
       const before = found[index - 1]?.at;
@@ -54,4 +53,8 @@ export function decodeLine(
     }),
     score: found.length === 0 ? 0 : found.reduce((sum, { score }) => sum + score, 0) / found.length,
   };
+}
+
+function middle(a: number, b: number): number {
+  return (a + b) / 2;
 }

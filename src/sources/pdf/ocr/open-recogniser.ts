@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { MissingDependencyError } from '../../../core/errors/index.ts';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import type * as OnnxRuntime from 'onnxruntime-node';
 
 /** Detection and recognition networks of PP-OCRv4 (Apache-2.0), with the characters that the latter knows. */
 export interface Recogniser {
@@ -24,7 +25,7 @@ export function openRecogniser(): Promise<Recogniser | null> {
 }
 
 async function load(): Promise<Recogniser | null> {
-  let runtime: typeof import('onnxruntime-node');
+  let runtime: typeof OnnxRuntime;
   let paths: { detectionPath: string; recognitionPath: string; dictionaryPath: string };
   try {
     runtime = await import('onnxruntime-node');

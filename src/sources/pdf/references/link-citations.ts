@@ -1,3 +1,4 @@
+import { codePointLength } from '../../../core/text/code-points.ts';
 import type { PaperElement, PaperLink } from '../paper.ts';
 
 const SKIPPED = new Set([
@@ -34,8 +35,8 @@ export function linkCitations(elements: readonly PaperElement[]): PaperLink[] {
       links.push({
         kind: 'cites',
         from: element.id,
-        start: [...element.text.slice(0, start)].length,
-        end: [...element.text.slice(0, end)].length,
+        start: codePointLength(element.text.slice(0, start)),
+        end: codePointLength(element.text.slice(0, end)),
         to: to.id,
         by,
       });

@@ -1,3 +1,4 @@
+import { codePointLength } from '../../../core/text/code-points.ts';
 import type { PaperElement, PaperLink } from '../paper.ts';
 
 type Kind = PaperElement['kind'];
@@ -95,5 +96,5 @@ function numbersOf(list: string): { number: string; start: number; end: number }
 }
 
 function codePoints(text: string, unit: number): number {
-  return [...text.slice(0, unit)].length;
+  return codePointLength(text.slice(0, unit));
 }

@@ -41,11 +41,11 @@ function fromQuoted(found: RegExpExecArray): Parts {
 
 /** Authors up to the first sentence end (or a year in brackets), then the title up to the next, then the venue. */
 function byOrder(text: string): Parts {
-  const coloned = LAST_FIRST.exec(text);
-  if (coloned !== null) {
-    const [title, ...rest] = sentencesOf(coloned[2]!);
+  const named = LAST_FIRST.exec(text);
+  if (named !== null) {
+    const [title, ...rest] = sentencesOf(named[2]!);
     return {
-      authors: authorsOf(coloned[1]!),
+      authors: authorsOf(named[1]!),
       title: tidyOr(title),
       venue: venueOf(rest.join(' ')),
     };
@@ -91,7 +91,12 @@ function sentencesOf(text: string): string[] {
         text.slice(at + 1),
       );
       const lastName = /\p{Lu}\p{Ll}+,(?:\s\p{Lu}\.-?)+$/u.test(piece);
-      if (!lastName || following === null || following[2] !== undefined || /,$/u.test(following[0]))
+      if (
+        !lastName ||
+        following === null ||
+        following[2] !== undefined ||
+        following[0].endsWith(',')
+      )
         continue;
       if (/^ (?:and|&|et)\b/u.test(text.slice(at + 1))) continue;
     }

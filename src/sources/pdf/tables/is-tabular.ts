@@ -40,8 +40,17 @@ export function isTabular(grid: TableGrid, page: PageLayout, box: Box): boolean 
   if (columns === 2 && isMarked && values < 0.5) return false;
   if (isContents(grid)) return false;
   if (rules === 'horizontal') return words < 15;
-  if (values < DEFAULTS.values) return false;
-  return words < 8 && rows >= 3;
+  if (values >= DEFAULTS.values) return words < 8 && rows >= 3;
+  // Words alone: short ones, in three columns and more, under a head that stands out; on a first page they are its authors.
+  const isSettled = grid.because.some((reason) => reason.startsWith('the first'));
+  return (
+    page.content.page > 1 &&
+    columns >= 3 &&
+    rows >= 4 &&
+    words <= 4 &&
+    isSettled &&
+    covered >= 0.7 * rows * columns
+  );
 }
 
 /** Headings with ascending page numbers behind them. */

@@ -22,7 +22,6 @@ export function wordPlan(
   result: string,
 ): Wording {
   const row = (at: number): string => table.rows[at]!;
-  const cell = (at: number, column: TypedColumn): string => column.cells[at]!.text;
   switch (plan.form) {
     case 'lookup': {
       const asked = table.columns[plan.column]!;
@@ -53,11 +52,9 @@ export function wordPlan(
       const at = table.rows.indexOf(result);
       return {
         question: `In ${name}, which ${rowsCalled(table)}${among(plan.where, table)} has the ${lead}?`,
-        reasoning: [
-          ...rankedBy(table, column, plan.where, plan.direction)
-            .slice(0, plan.rank)
-            .map((one) => says(column, row(one), cell(one, column))),
-        ],
+        reasoning: rankedBy(table, column, plan.where, plan.direction)
+          .slice(0, plan.rank)
+          .map((one) => says(column, row(one), cell(one, column))),
         reply: `${quoted(result)} has the ${lead}${among(plan.where, table)}, ${withUnit(cell(at, column), column)}.`,
         value: result,
         keep: {
@@ -177,6 +174,10 @@ export function rankedBy(
     .filter((at) => column.cells[at]!.quantity !== null)
     .filter((at) => where === null || table.columns[where.column]!.cells[at]!.text === where.value)
     .toSorted((a, b) => (direction === 'highest' ? value(b) - value(a) : value(a) - value(b)));
+}
+
+function cell(at: number, column: TypedColumn): string {
+  return column.cells[at]!.text;
 }
 
 function says({ name }: TypedColumn, row: string, value: string): string {
