@@ -16,7 +16,6 @@ import type { PageHealth, Paper, PaperElement } from './paper.ts';
 import { linkPaper } from './references/link-paper.ts';
 import { parseReference } from './references/parse-reference.ts';
 import { segmentReferences } from './references/segment-references.ts';
-import { readTable } from './tables/read-table.ts';
 
 /** Name and version of the reader: another version may read the same file otherwise. */
 export const READER = 'pdf@1';
@@ -156,15 +155,15 @@ async function joinPaper(
   };
 }
 
+/** Floats of all pages; a table that goes on over pages knows where. */
 function findRegions(layouts: PageLayout[], style: DocumentStyle): Region[][] {
   const found = findFloats(layouts, style);
-  found.forEach((regions, at) => {
-    for (const region of regions) {
-      if (region.kind !== 'table' || region.table !== undefined) continue;
-      const table = readTable(layouts[at]!, region.box);
-      if (table !== null) region.table = table;
-    }
-  });
+  let open: Region | null = null;
+  for (const region of found.flat()) {
+    if (region.kind !== 'table') continue;
+    if (region.continues !== true) open = region;
+    else if (open !== null) (open.further ??= []).push({ page: region.page, box: region.box });
+  }
   return found;
 }
 

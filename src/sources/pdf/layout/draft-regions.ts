@@ -6,6 +6,8 @@ import type { TextLine } from './text-line.ts';
 
 /** A float's drafts: itself and its caption, in the order in which they stand. */
 export function draftRegion(region: Region, page: PageLayout): Draft[] {
+  // Its rows and its place stand with the part before it.
+  if (region.continues === true) return [];
   const draft: Draft = {
     kind: region.kind,
     parts: region.lines.map((at) => wholeLine(page.lines[at]!)),

@@ -74,7 +74,8 @@ function finishElement(draft: Draft, vocabulary: Vocabulary, id: string): PaperE
     page,
     box,
     boxes: draft.kind === 'table' && region?.table !== undefined ? [] : composed.boxes,
-    regions: isFloat || regions.length === 0 ? [{ page, box }] : regions,
+    regions:
+      isFloat || regions.length === 0 ? [{ page, box }, ...(region?.further ?? [])] : regions,
     section: null,
     ...(draft.level === undefined ? {} : { level: draft.level }),
     label: draft.label,

@@ -19,6 +19,8 @@ export interface Region {
   table?: TableGrid;
   /** The table of the page before goes on here; its grid has these rows too. */
   continues?: true;
+  /** Of a table that goes on: where its other parts lie. */
+  further?: { page: number; box: Box }[];
   /** 0 to 1: how sure, and what it rests on. */
   confidence: number;
   because: string[];

@@ -1,7 +1,7 @@
 /** What kind of thing a cell's text is. */
 
 /** How a number may begin: with a sign, a bracket, a currency, a comparison. */
-const START = /^[(\[{<>≤≥≈~±+\-−–.\s]*(?:[$€£¥]|US\$|EUR|USD|GBP|Rs\.?)?\s*[+\-−–.(]*\d/u;
+const START = /^[([{<>≤≥≈~±+\-−–.\s]*(?:[$€£¥]|US\$|EUR|USD|GBP|Rs\.?)?\s*[+\-−–.(]*\d/u;
 const BLANK_SIGN =
   /^(?:[-–—−.·•:*x×✓✔✗✘✕]|\.\.+|…|n\.?\/?a\.?|n\.?s\.?|n\.?d\.?|nil|none|yes|no|\(-\)|\(?na\)?|-{2,})$/iu;
 const YEAR = /^(?:(?:19|20)\d\d)(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?\s*(?:\(\*?\w?\)|\*+|[a-z])?$/;

@@ -5,7 +5,7 @@ import { buildConnector } from 'undici';
 import { isWellspringError, SourceError } from '../../../core/errors/index.ts';
 import type { FetcherOptions, ResolvedAddress } from './fetch-options.ts';
 import { FETCH_DEFAULTS } from './fetch-options.ts';
-import { hostOf, type UrlGuard } from './url-guard.ts';
+import type { UrlGuard } from './url-guard.ts';
 
 /**
  * A connector that asks the resolver once, judges every address of the answer, and connects to those and no others: a name
@@ -18,11 +18,7 @@ export function guardConnections(
 ): buildConnector.connector {
   const resolve = options.resolve ?? resolveBySystem;
   return (target, callback) => {
-    const host = hostOf(
-      new URL(
-        `http://${target.hostname.includes(':') && !target.hostname.startsWith('[') ? `[${target.hostname}]` : target.hostname}/`,
-      ),
-    );
+    const host = target.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
     const port = Number(target.port) || (target.protocol === 'https:' ? 443 : 80);
     const lookup: LookupFunction = (_name, { all }, answer) => {
       resolveGuarded(host, port).then(
