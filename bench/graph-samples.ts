@@ -1,6 +1,6 @@
 /**
  * Samples of the method `graph` over the 500 documents of Re-DocRED dev, held against its gold relations:
- * `node bench/graph-samples.ts [--target 300] [--voice template|local] [--gnn zero-shot|off] [--confidence 0.7] [--seed 1] [--audit N]
+ * `node bench/graph-samples.ts [--target 300] [--voice template|local] [--gnn zero-shot|off] [--confidence 0.9] [--seed 1] [--audit N]
  * [--workspace DIR] [--json PATH]`. Runs a recipe as a user would, verifies the dataset, and counts of how many samples every
  * hop is among the gold relations (bench/ontologies/wikidata-95.yaml names them). That gold is incomplete: a hop that it lacks
  * may be true, so each such hop is printed with its sentence on request, for people to judge.
@@ -25,7 +25,7 @@ const { values } = parseArgs({
     target: { type: 'string', default: '300' },
     voice: { type: 'string', default: 'template' },
     gnn: { type: 'string', default: 'zero-shot' },
-    confidence: { type: 'string', default: '0.7' },
+    confidence: { type: 'string', default: '0.9' },
     seed: { type: 'string', default: '1' },
     audit: { type: 'string', default: '0' },
     workspace: { type: 'string' },
