@@ -131,7 +131,7 @@ try {
   ];
   const head = ['measure', 'target', ...measured.map(({ name }) => name)];
   process.stdout.write(
-    `${cases.length} papers, ${pages} pages\n\n${table(head, [...rows, ...lines])}\n`,
+    `${cases.length} papers, ${pages} pages; Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}\n\n${table(head, [...rows, ...lines])}\n`,
   );
   if (values.each)
     for (const { name, each } of measured) {

@@ -1,4 +1,5 @@
-import type { CitationSystem, EntryForm } from './bibliography.ts';
+import type { CitationSystem } from './bibliography.ts';
+import type { EntryForm } from './entry-forms.ts';
 
 export interface StyleDraw {
   hyperref: boolean;
