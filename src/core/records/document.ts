@@ -60,7 +60,15 @@ export const DocumentSource = z.object({
   extractor: z.string(),
   /** Set for fetched pages only, so that reading a file twice gives one record. */
   fetchedAt: z.iso.datetime().optional(),
-  warc: z.object({ file: z.string(), recordId: z.string(), payloadDigest: z.string() }).optional(),
+  warc: z
+    .object({
+      file: z.string(),
+      recordId: z.string(),
+      payloadDigest: z.string(),
+      /** SHA-256 of the record as it is stored, one gzip member: a proof carries these bytes. */
+      record: hash.optional(),
+    })
+    .optional(),
   /** Which row of a JSONL or Parquet file, from 0. */
   row: z.int().nonnegative().optional(),
 });

@@ -2,10 +2,12 @@ import type { Clock } from '../../core/clock.ts';
 import { sha256 } from '../../core/hash.ts';
 import { isWellspringError, SourceError } from '../../core/errors/index.ts';
 import type { Document } from '../../core/records/index.ts';
+import type { RecordPlace } from './archive/warc-record.ts';
+import { isTransient } from './fetch/fetched.ts';
 import { canonicalUrl } from './frontier/canonical-url.ts';
 import { trapOfUrl, watchTraps } from './frontier/find-trap.ts';
 import type { Frontier, Outcome, Waiting } from './frontier/frontier.ts';
-import type { LinkScorer, PageLink } from './page.ts';
+import type { LinkScorer, PageLink, ReadPage } from './page.ts';
 
 /** What one visit gave: an answer of the network, or of the archive in its place. */
 export interface Visit {
@@ -23,6 +25,10 @@ export interface Visit {
   bytes: number;
   /** Taken from the archive, without a visit. */
   remembered: boolean;
+  /** The archived record that holds the page's bytes. */
+  record?: RecordPlace;
+  /** Where the page has moved, canonical, if its host or its robots.txt is another: that waits its turn in the frontier. */
+  movedTo?: string;
 }
 
 /** What the crawl asks of the world. */
@@ -64,6 +70,8 @@ export type CrawlEvent =
   | {
       kind: 'page';
       at: number;
+      /** The address that was asked for, and where its redirects ended. */
+      asked: string;
       url: string;
       from: string | null;
       depth: number;
@@ -75,6 +83,7 @@ export type CrawlEvent =
       remembered: boolean;
     }
   | { kind: 'refused' | 'failed' | 'again'; at: number; url: string; because: string }
+  | { kind: 'moved'; at: number; url: string; to: string; isNew: boolean }
   | { kind: 'trap'; at: number; url: string; because: string };
 
 export interface CrawlReport {
@@ -96,6 +105,8 @@ export interface CrawlOptions {
   visitors?: number;
   clock: Clock;
   signal: AbortSignal;
+  /** Pages that an earlier call read, in their order: readers remember them, and they count against the budget. */
+  before?: AsyncIterable<{ page: ReadPage; bytes: number }>;
   onEvent(event: CrawlEvent): void;
   onPage?(page: { document: Document; url: string; worth: number }): Promise<void> | void;
   /** Why to stop, asked after each page; undefined to go on. */
@@ -176,6 +187,8 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
       return { kind: 'refused', because };
     }
     const robots = await web.allowed(url, signal);
+    // What was stopped while it asked was not refused.
+    if (signal.aborted) return { kind: 'again', because: 'it was stopped', afterMs: 0 };
     if (robots.delayMs !== null) frontier.slow(host, robots.delayMs);
     if (!robots.allowed) {
       note('refused', robots.because);
@@ -188,7 +201,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
     } catch (error) {
       if (signal.aborted) return { kind: 'again', because: 'it was stopped', afterMs: 0 };
       if (!isWellspringError(error)) throw error;
-      const again = error instanceof SourceError && TRANSIENT.has(error.reason);
+      const again = error instanceof SourceError && isTransient(error.reason);
       note(again ? 'again' : 'failed', error.message);
       return again
         ? { kind: 'again', because: error.message, afterMs: CRAWL_DEFAULTS.retryMs * 2 ** attempts }
@@ -210,6 +223,11 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
       note('again', `HTTP ${visit.status}`);
       return { kind: 'again', because: `HTTP ${visit.status}`, afterMs };
     }
+    if (visit.movedTo !== undefined) {
+      const isNew = frontier.add({ url: visit.movedTo, score, depth, from: url });
+      onEvent({ kind: 'moved', at: clock.now(), url, to: visit.movedTo, isNew });
+      return { kind: 'done' };
+    }
     if (visit.reserved !== null) {
       note('refused', visit.reserved);
       return { kind: 'refused', because: visit.reserved };
@@ -220,7 +238,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
       note('failed', because);
       return { kind: 'failed', because };
     }
-    const text = sha256(document.blocks.map((block) => block.text).join('\n'));
+    const text = textHash(document);
     const duplicateOf = texts.get(text) ?? null;
     if (duplicateOf === null) texts.set(text, visit.url);
     else report.duplicates++;
@@ -232,6 +250,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
     onEvent({
       kind: 'page',
       at: clock.now(),
+      asked: url,
       url: visit.url,
       from,
       depth,
@@ -264,33 +283,35 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
         continue;
       }
       const one = { ...link, url, depth: depth + 1 };
-      if (frontier.add({ url, score: scorer.score(one), depth: depth + 1, from: link.from })) {
-        known.set(url, one);
-        traps.queued(url);
-      }
+      const isNew = frontier.add({ url, score: scorer.score(one), depth: depth + 1, from: link.from });
+      if (isNew) traps.queued(url);
+      if (isNew || !known.has(url)) known.set(url, one);
     }
   };
 
-  /** Links found before a restart keep their scores: what they were found with is not kept. */
   const rescore = (): void =>
     frontier.rescore((waiting) => {
       const link = known.get(waiting.url);
       return link === undefined ? waiting.score : scorer.score(link);
     });
 
+  for await (const { page, bytes } of options.before ?? []) {
+    report.pages++;
+    report.bytes += bytes;
+    if (page.duplicateOf === null) texts.set(textHash(page.document), page.url);
+    else report.duplicates++;
+    report.worth += scorer.read(page).worth;
+    if (page.depth < budget.depth && page.duplicateOf === null) takeLinks(page.links, page.depth);
+  }
+  if (report.pages >= budget.pages) end('pages', `${budget.pages} pages were read`);
   await Promise.all(Array.from({ length: options.visitors ?? CRAWL_DEFAULTS.visitors }, visitor));
   if (signal.aborted) end('stopped', 'it was stopped');
   return report;
 }
 
-/** Reasons of a failed visit that another time may not have. */
-const TRANSIENT = new Set([
-  'timeout',
-  'unreachable',
-  'connection-failed',
-  'connection-reset',
-  'dns-failed',
-  'truncated',
-]);
+function textHash({ blocks }: Document): string {
+  return sha256(blocks.map((block) => block.text).join('\n'));
+}
+
 const IDLE_MS = 5;
 const LONGEST_WAIT_MS = 1_000;

@@ -1,9 +1,10 @@
 import type { Clock } from '../../../core/clock.ts';
+import { VERSION } from '../../../core/version.ts';
 
 export const FETCH_DEFAULTS = {
   /** Name and version that servers see; the name is the product token of robots.txt. */
   product: 'wellspring',
-  version: '0.1.0',
+  version: VERSION,
   maxRedirects: 10,
   /** Of the payload on the wire, and of the unpacked body. */
   maxBytes: 8 * 1024 ** 2,

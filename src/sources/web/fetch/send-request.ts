@@ -101,7 +101,7 @@ export function sendRequest(
         onResponseStart(controller, status, _headers, text) {
           if (status < 200) return;
           const { rawHeaders } = controller;
-          const raw = Array.isArray(rawHeaders) ? rawHeaders.map((one) => Buffer.from(one)) : [];
+          const raw = Array.isArray(rawHeaders) ? keepFields(rawHeaders) : [];
           head = { status, text: text ?? '', raw };
         },
         onResponseData(controller, chunk) {
@@ -145,33 +145,43 @@ function requestHead(
   written: string | undefined,
 ): Uint8Array {
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  return bytesOf(
-    `${written ?? `GET ${path} HTTP/1.1\r\nhost: ${url.host}\r\n${lines}`}\r\n`,
-  );
+  return bytesOf(`${written ?? `GET ${path} HTTP/1.1\r\nhost: ${url.host}\r\n${lines}`}\r\n`);
 }
 
 function responseHead(status: number, text: string, raw: readonly Buffer[]): Uint8Array {
   let lines = `HTTP/1.1 ${status} ${text}\r\n`;
-  for (let i = 0; i + 1 < raw.length; i += 2) {
-    const name = raw[i]!.toString('latin1');
-    // Chunks are undone before the payload is seen; a reader that believed this field would look for them.
-    const kept = name.toLowerCase() === 'transfer-encoding' ? 'X-Archive-Orig-Transfer-Encoding' : name;
-    lines += `${kept}: ${raw[i + 1]!.toString('latin1')}\r\n`;
-  }
+  for (let i = 0; i + 1 < raw.length; i += 2)
+    lines += `${raw[i]!.toString('latin1')}: ${raw[i + 1]!.toString('latin1')}\r\n`;
   return bytesOf(`${lines}\r\n`);
+}
+
+/** Chunks are undone before the payload is seen; a reader that believed the field would look for them. */
+function keepFields(fields: readonly (Buffer | string)[]): Buffer[] {
+  const kept = fields.map((field) => Buffer.from(field));
+  for (let i = 0; i < kept.length; i += 2)
+    if (kept[i]!.toString('latin1').toLowerCase() === 'transfer-encoding')
+      kept[i] = Buffer.from('X-Archive-Orig-Transfer-Encoding');
+  return kept;
 }
 
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
 
 const late = (what: string, reason: string): SourceError =>
-  new SourceError(`${what}.`, { reason, hint: 'It may answer later; raise the limit if it is only slow.' });
+  new SourceError(`${what}.`, {
+    reason,
+    hint: 'It may answer later; raise the limit if it is only slow.',
+  });
 
 /** What undici and the system call their errors, in the words of the crawl. */
 function asSourceError(error: Error, url: URL): Error {
   if (isWellspringError(error)) return error;
   const code = 'code' in error ? String(error.code) : '';
   const said = (what: string, reason: string, hint?: string) =>
-    new SourceError(`${url.host} ${what} (${code || error.name}: ${error.message}).`, { reason, hint, cause: error });
+    new SourceError(`${url.host} ${what} (${code || error.name}: ${error.message}).`, {
+      reason,
+      hint,
+      cause: error,
+    });
   switch (code) {
     case 'UND_ERR_HEADERS_TIMEOUT':
     case 'UND_ERR_BODY_TIMEOUT':
@@ -193,7 +203,8 @@ function asSourceError(error: Error, url: URL): Error {
     case 'UND_ERR_INFO':
       return said('broke the connection off', 'disconnected');
     default:
-      if (code.startsWith('HPE_')) return said('does not speak HTTP', 'bad-http');
+      if (code.startsWith('HPE_') || error.name === 'HTTPParserError')
+        return said('does not speak HTTP', 'bad-http');
       if (/CERT|TLS|SSL|ALTNAME|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code))
         return said('has no valid certificate', 'bad-certificate');
       return said('could not be read', 'unreachable');

@@ -6,6 +6,8 @@ const IPV4: readonly (readonly [string, number, string])[] = [
   ['10.0.0.0', 8, 'private'],
   ['100.64.0.0', 10, 'shared (carrier-grade NAT)'],
   ['127.0.0.0', 8, 'loopback'],
+  // A public address by its number, and the platform's own service inside one provider's machines.
+  ['168.63.129.16', 32, 'the metadata service of a cloud'],
   ['169.254.0.0', 16, 'link-local'],
   ['172.16.0.0', 12, 'private'],
   ['192.0.0.0', 24, 'reserved'],

@@ -63,6 +63,11 @@ export async function unpackBody(
       });
     // A server that says gzip and sends plain text is common enough, and its first bytes tell.
     if (name.endsWith('gzip') && !(body[0] === 0x1f && body[1] === 0x8b)) continue;
+    const atOnce = truncated ? undefined : unpackSmall(name, body, limits.maxBytes);
+    if (atOnce !== undefined) {
+      body = atOnce;
+      continue;
+    }
     const unpacked = await unpackOnce(unpacker(body), body, limits, truncated, name);
     body = unpacked.body;
     truncated ||= unpacked.truncated;
@@ -72,6 +77,23 @@ export async function unpackBody(
   return body.length > limits.maxBytes
     ? { body: body.subarray(0, limits.maxBytes), truncated: true }
     : { body, truncated };
+}
+
+/** Most pages: without a stream, which costs more than its work. What is larger or not whole goes the other way. */
+function unpackSmall(name: string, packed: Uint8Array, maxBytes: number): Uint8Array | undefined {
+  const unpack = name.endsWith('gzip')
+    ? zlib.gunzipSync
+    : name === 'br'
+      ? zlib.brotliDecompressSync
+      : undefined;
+  if (unpack === undefined || packed.length > RATIO_FROM_BYTES) return undefined;
+  try {
+    // Below this size no ratio is a bomb.
+    return unpack(packed, { maxOutputLength: Math.min(maxBytes, RATIO_FROM_BYTES) });
+  } catch {
+    // The stream says what is wrong.
+    return undefined;
+  }
 }
 
 function unpackOnce(
@@ -92,8 +114,10 @@ function unpackOnce(
     stream.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       chunks.push(chunk);
-      if (bytes > RATIO_FROM_BYTES && bytes > maxRatio * packed.length) {
-        reject(bomb(packed.length, bytes));
+      // Of what was read so far: the rest of a bomb may be as long as it likes.
+      const read = (stream as Transform & { bytesWritten: number }).bytesWritten;
+      if (bytes > RATIO_FROM_BYTES && bytes > maxRatio * read) {
+        reject(bomb(read, bytes));
         stream.destroy();
       } else if (bytes > maxBytes) done(true);
     });
@@ -123,7 +147,7 @@ function hasZlibHeader(payload: Uint8Array): boolean {
 }
 
 function bomb(packed: number, unpacked: number): SourceError {
-  return new SourceError(`The body of ${packed} bytes unpacks to more than ${unpacked} bytes.`, {
+  return new SourceError(`${packed} bytes of the body unpack to ${unpacked} and more.`, {
     reason: 'zip-bomb',
     hint: 'No page is packed so tightly. If it is one, raise `maxRatio`.',
   });
