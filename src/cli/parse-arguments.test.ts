@@ -52,6 +52,17 @@ describe('parseArguments', () => {
     expect(values.get('gate')).toEqual(['length', 'near-duplicates,threshold=0.8']);
   });
 
+  it('asks for an option that must be given', () => {
+    const needy = {
+      ...verb,
+      args: { ...verb.args, out: { type: 'string', required: true, valueHint: 'DIR' } },
+    };
+    expect(hintOf(() => parseArguments(needy as Verb<ArgsDef>, ['x']))).toContain(
+      'needs --out DIR',
+    );
+    expect(parseArguments(needy as Verb<ArgsDef>, ['x', '--out', 'd']).args['out']).toBe('d');
+  });
+
   it('fills defaults and leaves the rest undefined', () => {
     const { args } = parse('x');
     expect(args['workspace']).toBe('runs');

@@ -56,6 +56,7 @@ export function parseArguments(verb: Verb<ArgsDef>, raw: readonly string[]): Par
     tidy.push(`--${name}=${value}`);
   }
   checkWords(verb, definitions, words, hint);
+  checkRequired(verb, definitions, values);
   return { args: parseArgs([...tidy, '--', ...words], definitions), words, values };
 }
 
@@ -98,6 +99,21 @@ function checkWords(
   }
   if (words.length > positional.length && !verb.manyWords)
     throw new RecipeError(`one word too many: "${plainLine(words[positional.length]!)}"`, { hint });
+}
+
+function checkRequired(
+  verb: Verb<ArgsDef>,
+  definitions: ArgsDef,
+  values: ReadonlyMap<string, readonly string[]>,
+): void {
+  for (const [name, { type, required, valueHint }] of Object.entries(definitions))
+    if (type !== 'positional' && required === true && !values.has(name))
+      throw new RecipeError(
+        `\`wellspring ${verb.name}\` needs --${name} ${valueHint ?? ''}`.trimEnd(),
+        {
+          hint: `for example: ${verb.examples[0]!.command}`,
+        },
+      );
 }
 
 /** A number given as an option, or undefined. Raises RecipeError for anything else. */

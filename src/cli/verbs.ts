@@ -215,10 +215,11 @@ export const VERBS: readonly (VerbEntry | VerbGroup)[] = [
   },
   {
     name: 'personas',
-    summary: 'a hub of personas: show, sample, audit',
+    summary: 'a hub of personas: sampled, imported, grown, searched',
     about:
       'Personas by themselves: 4.5 × 10^15 of them, none stored, each decoded from its index through joint tables that say what is measured and what is assumed. ' +
-      'A recipe with `method: personas` and `hub: { count: … }` lets them read and ask.',
+      'Beside it hubs that are stored in a folder: imported, grown from pages and from one another, searched and measured. ' +
+      'A recipe with `method: personas` and `hub: { count: … }` or `hub: { dir: …, count: … }` lets them read and ask.',
     actions: [
       {
         name: 'show',
@@ -227,13 +228,62 @@ export const VERBS: readonly (VerbEntry | VerbGroup)[] = [
       },
       {
         name: 'sample',
-        summary: 'a stretch of the hub as JSON lines or text',
+        summary: 'a stretch of a hub as JSON lines or text',
         load: lazily(() => import('./commands/personas/sample.ts')),
+      },
+      {
+        name: 'import',
+        summary: 'read Persona Hub, Nemotron-Personas and other rows into a hub',
+        load: lazily(() => import('./commands/personas/import.ts')),
+      },
+      {
+        name: 'grow',
+        summary: 'make personas from pages and from personas',
+        load: lazily(() => import('./commands/personas/grow.ts')),
+      },
+      {
+        name: 'find',
+        summary: 'search a stored hub by words or by a filter',
+        load: lazily(() => import('./commands/personas/find.ts')),
+      },
+      {
+        name: 'stats',
+        summary: 'count and measure a stored hub',
+        load: lazily(() => import('./commands/personas/stats.ts')),
+      },
+      {
+        name: 'export',
+        summary: 'write a stored hub as JSON lines or Parquet',
+        load: lazily(() => import('./commands/personas/export.ts')),
+      },
+      {
+        name: 'map',
+        summary: 'draw what personas read in a crawl, in what order and why',
+        load: lazily(() => import('./commands/personas/map.ts')),
       },
       {
         name: 'audit',
         summary: 'compare the hub with its tables, marginals and joints',
         load: lazily(() => import('./commands/personas/audit.ts')),
+      },
+    ],
+  },
+  {
+    name: 'web',
+    summary: 'pages of the web: crawled for personas, and their main content',
+    about:
+      'The web as a source: a crawl that keeps what servers ask for, archives what it fetches and goes on where it stopped; and the main content of pages, saved or fetched. ' +
+      'A recipe with `type: web` and `crawl: DIR` takes its documents from a crawl.',
+    actions: [
+      {
+        name: 'crawl',
+        summary: 'read the web for personas, the most promising link first',
+        load: lazily(() => import('./commands/web/crawl.ts')),
+      },
+      {
+        name: 'extract',
+        summary: 'main content of pages as text, Markdown or JSON',
+        load: lazily(() => import('./commands/web/extract.ts')),
       },
     ],
   },

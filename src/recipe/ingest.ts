@@ -5,6 +5,8 @@ import type { Store } from '../core/run/method.ts';
 import type { Memo } from '../core/store/memo.ts';
 import { FilesOptions, readFiles, type Skip } from '../sources/files/index.ts';
 import { PdfOptions, readPdfs } from '../sources/pdf/index.ts';
+import { readCrawl } from '../sources/web/read-crawl.ts';
+import { WebOptions } from '../sources/web/web-options.ts';
 import type { Recipe } from './schema.ts';
 
 /** A source, read: its documents by record hash, in a fixed order, and what was refused. */
@@ -41,6 +43,11 @@ const READERS: Record<Recipe['sources'][string]['type'], { options: z.ZodType; r
     options: PdfOptions,
     read: (options: PdfOptions, { baseDir, signal, store, memo, progress }) =>
       readPdfs(options, { baseFolder: baseDir, signal, store, memo, progress }),
+  },
+  web: {
+    options: WebOptions,
+    read: (options: WebOptions, { baseDir, signal, store }) =>
+      readCrawl(options, { baseFolder: baseDir, signal, store }),
   },
 };
 

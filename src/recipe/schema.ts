@@ -56,7 +56,7 @@ export const ModelEntry = z.strictObject({
 export type ModelEntry = z.infer<typeof ModelEntry>;
 
 /** What follows the type is the source's own: `src/sources/<type>/`. */
-const Source = z.looseObject({ type: z.enum(['files', 'pdf']) });
+const Source = z.looseObject({ type: z.enum(['files', 'pdf', 'web']) });
 
 const part = z.strictObject({
   name,

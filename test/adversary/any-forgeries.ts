@@ -14,7 +14,7 @@ const GATES = [
   'near-duplicates',
 ];
 const DATASET_GATES = ['exact-duplicates', 'near-duplicates'];
-const OWN = /^(question-|answer-|turns-|voice-|pair-)/;
+const OWN = /^(question-|answer-|turns-|voice-|pair-|persona-|page-)/;
 
 const modelSpoke = (sample: Sample): boolean => sample.voice === 'model';
 const hasOwnCheck = ({ checks }: Sample): boolean => checks.some(({ name }) => OWN.test(name));
@@ -85,7 +85,7 @@ export const ANY_FORGERIES: readonly Forgery[] = [
   {
     ...any(
       'an own check taken away',
-      /must carry this check|is not checked|a pair without/,
+      /must carry this check|is not checked|a pair without|does not carry the check/,
       (sample, { random }) => {
         const gone = random.pick(ownChecks(sample));
         sample.checks = sample.checks.filter((check) => check !== gone);

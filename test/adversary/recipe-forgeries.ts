@@ -72,7 +72,7 @@ export const RECIPE_FORGERIES: Record<string, RecipeForgery> = {
       const { personas } = recipe.parts[3]!.options as { personas: { description: string }[] };
       personas[0]!.description = 'a king in exile';
     },
-    seen: /the check of its questions is of another persona/,
+    seen: /its part describes the persona "sailor" otherwise/,
   },
   'another model': {
     edit: (recipe) => void (recipe.models['writer']![0]!.id = 'openai/best'),

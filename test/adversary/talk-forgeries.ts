@@ -2,7 +2,11 @@ import { type Document, documentId } from '../../src/core/records/index.ts';
 import { sliceCodePoints } from '../../src/core/text/code-points.ts';
 import { checkOf, type Forgery, isTalk, replaceEverywhere, said, say, span } from './forgery.ts';
 
-const PLAIN = /the messages are not plain questions and answers in turn/;
+const PLAIN =
+  /it has \d messages, and its plan|is not the plain (user|assistant)’s turn of its plan/;
+const REPLY = /message \d is not what its plan gives|is not the quotation/;
+const EVIDENCE = /its evidence are not what its plan gives/;
+const CONTEXT = /its context are not what its plan gives/;
 
 /** Changes of conversations of `personas`, each of which contradicts the stored page or what was said of it. */
 export const TALK_FORGERIES: readonly Forgery[] = [
@@ -20,69 +24,77 @@ export const TALK_FORGERIES: readonly Forgery[] = [
   talk('an offset at the start', /quote differs/, (sample) => void span(sample).start++),
   talk('an offset at the end', /quote differs/, (sample) => void span(sample, 1).end--),
   talk('a block number', /quote differs|has no block/, (sample) => void (span(sample).block += 1)),
-  talk('a quote recut, true in itself', /not its quotations/, (sample, { dataset }) => {
+  talk('a quote recut, true in itself', EVIDENCE, (sample, { dataset }) => {
     const evidence = span(sample);
     const document = dataset.records.get(evidence.document) as Document;
     evidence.end -= 2;
     const { text } = document.blocks[evidence.block]!;
     evidence.quote = sliceCodePoints(text, evidence.start, evidence.end);
   }),
-  talk('a quote recut in answer and evidence', /quotes what was not shown/, (sample) => {
-    const evidence = span(sample);
-    const short = Array.from(evidence.quote).slice(0, -2).join('');
-    say(sample, 1, said(sample, 1).replace(evidence.quote, short));
-    evidence.quote = short;
-    evidence.end -= 2;
-  }),
   talk(
-    'the evidence of another',
-    /not its quotations|more than one document/,
-    (sample, { other }) => {
-      sample.evidence = structuredClone(other.evidence);
+    'a quote recut in answer and evidence',
+    /is not the quotation|message \d is not|its evidence are not/,
+    (sample) => {
+      const evidence = span(sample);
+      const short = Array.from(evidence.quote).slice(0, -2).join('');
+      say(sample, 1, said(sample, 1).replace(evidence.quote, short));
+      evidence.quote = short;
+      evidence.end -= 2;
     },
   ),
-  talk('evidence and passages of another', /not its quotations/, (sample, { other }) => {
+  talk('the evidence of another', EVIDENCE, (sample, { other }) => {
+    sample.evidence = structuredClone(other.evidence);
+  }),
+  talk('evidence and passages of another', CONTEXT, (sample, { other }) => {
     sample.evidence = structuredClone(other.evidence);
     sample.context = structuredClone(other.context!);
   }),
   talk(
     'the order of the evidence',
-    /not its quotations/,
+    EVIDENCE,
     (sample) => void (sample.evidence = sample.evidence.toReversed()),
   ),
-  talk('a quotation twice', /a quotation is in no answer/, (sample) => {
+  talk('a quotation twice', EVIDENCE, (sample) => {
     sample.evidence.push(structuredClone(span(sample, 1)));
   }),
-  talk('one quotation taken away', /not its quotations/, (sample) => void sample.evidence.pop()),
+  talk('one quotation taken away', EVIDENCE, (sample) => void sample.evidence.pop()),
   talk('all evidence taken away', /carries no evidence/, (sample) => void (sample.evidence = [])),
-  talk('the answer', /the answer is not the last quotation/, (sample) => {
+  talk('the answer', /its answer are not what its plan gives/, (sample) => {
     sample.answer!.value = span(sample, 0).quote;
   }),
-  talk('no answer', /the answer is not the last quotation/, (sample) => void delete sample.answer),
-  talk('the basis of the answer', /on the basis of a quotation/, (sample, { random }) => {
-    sample.answer!.basis = random.pick(['program', 'model']);
-  }),
-  talk('words added to an answer', /the answer is not its quotations/, (sample) => {
+  talk(
+    'no answer',
+    /its answer are not what its plan gives/,
+    (sample) => void delete sample.answer,
+  ),
+  talk(
+    'the basis of the answer',
+    /its answer are not what its plan gives/,
+    (sample, { random }) => {
+      sample.answer!.basis = random.pick(['program', 'model']);
+    },
+  ),
+  talk('words added to an answer', REPLY, (sample) => {
     say(sample, 1, `${said(sample, 1)} So it is.`);
   }),
-  talk('a word of an answer', /the answer is not its quotations/, (sample) => {
+  talk('a word of an answer', REPLY, (sample) => {
     say(sample, -1, said(sample, -1).replace(/\p{Ll}{3,}/u, 'hardly'));
   }),
-  talk('the title that an answer names', /the answer is not its quotations/, (sample) => {
+  talk('the title that an answer names', REPLY, (sample) => {
     say(sample, 1, said(sample, 1).replace(/\([^()]*\)$/, '(Another page)'));
   }),
   talk('a passage', /passage differs/, (sample, { random }) => {
     const passage = random.pick(sample.context!);
     passage.text = passage.text.replace(/\p{Ll}{3,}/u, (word) => `${word}ly`);
   }),
-  talk('which passages are gold', /called gold are not the quoted/, (sample, { random }) => {
+  talk('which passages are gold', CONTEXT, (sample, { random }) => {
     const passage = random.pick(sample.context!);
     passage.gold = !passage.gold;
   }),
-  talk('a quoted passage taken away', /quotes what was not shown/, (sample) => {
+  talk('a quoted passage taken away', CONTEXT, (sample) => {
     sample.context = sample.context!.filter(({ gold }) => !gold);
   }),
-  talk('a passage of another page', /of more than one document/, (sample, { other }) => {
+  talk('a passage of another page', CONTEXT, (sample, { other }) => {
     if (other.groups[0] === sample.groups[0]) return false;
     sample.context!.push({ ...structuredClone(other.context![0]!), gold: false });
     return true;
@@ -96,13 +108,13 @@ export const TALK_FORGERIES: readonly Forgery[] = [
   talk('a question put after', PLAIN, (sample) => {
     sample.messages.push({ role: 'user', content: 'Is that so?' });
   }),
-  talk('an exchange put after', /the answer is not its quotations/, (sample) => {
+  talk('an exchange put after', PLAIN, (sample) => {
     sample.messages.push(
       { role: 'user', content: 'What happened with bread and salt?' },
       { role: 'assistant', content: 'Nothing at all.' },
     );
   }),
-  talk('the last exchange cut off, and all made to fit', /its part asks 2 questions/, (sample) => {
+  talk('the last exchange cut off, and all made to fit', PLAIN, (sample) => {
     sample.messages.splice(2);
     sample.evidence = sample.evidence.filter((_, at) =>
       said(sample, 1).includes(span(sample, at).quote),
@@ -110,16 +122,25 @@ export const TALK_FORGERIES: readonly Forgery[] = [
     const quotes = sample.evidence.map((_, at) => span(sample, at).quote);
     sample.answer!.value = quotes.join(' ');
     for (const passage of sample.context!) passage.gold = quotes.includes(passage.text);
-    Object.assign(sample.tags, { turns: 1, plan: 'ask' });
+    Object.assign(sample.tags, { turns: 2, plan: 'ask answer' });
   }),
-  talk('exchanges in another order', /not its quotations/, (sample) => {
-    sample.messages.push(...sample.messages.splice(0, 2));
-  }),
+  talk(
+    'exchanges in another order',
+    /is not what its plan gives|is not the quotation|shares too few|speaks of what|matches it better/,
+    (sample) => {
+      sample.messages.push(...sample.messages.splice(0, 2));
+    },
+  ),
   talk('reasoning put into an answer', PLAIN, (sample) => {
     sample.messages[1]!.reasoning = 'The page says so.';
   }),
   talk('another question', /shares too few words|speaks of what|matches it better/, (sample) => {
     say(sample, 0, 'Why do volcanoes erupt under the ocean?');
+  }),
+  talk('a denial put into a question', /says "not" where the page denies nothing/, (sample) => {
+    if (/\b(?:not|no|never|nor|without|nothing)\b/i.test(span(sample).quote)) return false;
+    say(sample, 0, said(sample, 0).replace('What happened', 'What did not happen'));
+    return true;
   }),
   talk('a number put into a question', /brings in "(1712|17)/, (sample) => {
     say(sample, 0, said(sample, 0).replace(/\?$/, ' in 1712?'));
@@ -152,37 +173,45 @@ export const TALK_FORGERIES: readonly Forgery[] = [
       say(sample, 2, said(sample, 0));
     },
   ),
-  talk('who asks, in the check', /of another persona/, (sample) => {
-    checkOf(sample, 'question-form').detail = { persona: 'someone else altogether' };
+  talk('who asks, in the check', /its part has no persona/, (sample) => {
+    checkOf(sample, 'persona-draft').detail!['reader'] = {
+      name: 'other',
+      description: 'someone else',
+    };
+    sample.tags['persona'] = 'other';
   }),
-  talk('who asks, in the tags', /of another persona/, (sample) => {
+  talk('who asks, in the tags', /its tags are not what its plan gives/, (sample) => {
     sample.tags['persona'] = sample.tags['persona'] === 'pupil' ? 'sailor' : 'pupil';
   }),
-  talk('a persona that the recipe lacks', /has no persona "king"/, (sample) => {
+  talk('a persona that the recipe lacks', /its part has no persona "king"/, (sample) => {
     sample.tags['persona'] = 'king';
+    checkOf(sample, 'persona-draft').detail!['reader'] = {
+      name: 'king',
+      description: 'a king of old',
+    };
   }),
-  talk('a tag', /the tags are not those/, (sample, { random }) => {
+  talk('a tag', /its tags are not what its plan gives/, (sample, { random }) => {
     const tag = random.pick(['document', 'language', 'turns', 'plan']);
     sample.tags[tag] = 'another';
   }),
   talk(
     'a tag put in',
-    /the tags are not those/,
+    /its tags are not what its plan gives/,
     (sample) => void (sample.tags['quality'] = 'gold'),
   ),
-  talk('the licence', /the licence is not the document's/, (sample, { random }) => {
+  talk('the licence', /its licenses are not what its plan gives/, (sample, { random }) => {
     sample.licenses = random.pick([['MIT'], [], [null], ['CC0-1.0', 'CC0-1.0']]);
   }),
-  talk('the group', /the group is not the document|puts its group in/, (sample) => {
+  talk('the group', /its groups are not its documents|puts its group in/, (sample) => {
     sample.groups = ['another'];
   }),
-  talk('a model’s voice called template', /not a conversation in a model’s voice/, (sample) => {
+  talk('a model’s voice called template', /its voice are not what its plan gives/, (sample) => {
     sample.voice = 'template';
   }),
-  talk('tools put in', /not a conversation in a model’s voice/, (sample) => {
+  talk('tools put in', /its tools are not what its plan gives/, (sample) => {
     sample.tools = [{ name: 'search', description: 'Searches.', parameters: {} }];
   }),
-  talk('a preference put in', /not a conversation in a model’s voice/, (sample) => {
+  talk('a preference put in', /its chosen are not what its plan gives/, (sample) => {
     sample.chosen = [structuredClone(sample.messages[1]!)];
     sample.rejected = [{ role: 'assistant', content: 'No.' }];
   }),
@@ -207,26 +236,26 @@ export const PAGE_FORGERIES: Record<string, { edit(document: Document): void; se
       document.blocks.reverse();
       document.id = documentId(document);
     },
-    seen: /(quote|passage) differs|has no block/,
+    seen: /(quote|passage) differs|has no block|is not what its plan gives/,
   },
   'the address of a page': {
     edit(document) {
       document.uri = 'https://example.com/elsewhere';
       document.id = documentId(document);
     },
-    seen: /the tags are not those of the document/,
+    seen: /its tags are not what its plan gives/,
   },
   'the title of a page': {
     edit: (document) => void (document.title = 'Another title'),
-    seen: /the answer is not its quotations/,
+    seen: /message \d is not what its plan gives/,
   },
   'the licence of a page': {
     edit: (document) => void (document.license = 'MIT'),
-    seen: /the licence is not the document's/,
+    seen: /its licenses are not what its plan gives/,
   },
   'the language of a page': {
     edit: (document) => void (document.language = 'de'),
-    seen: /the tags are not those of the document/,
+    seen: /its tags are not what its plan gives/,
   },
 };
 

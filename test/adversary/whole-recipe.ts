@@ -40,6 +40,7 @@ parts:
     target: ${talks}
     uses: [pages]
     options:
+      plans: [[ask, answer, follow-up, answer]]
       personas:
         - { name: sailor, description: a retired sailor who likes to know how things work }
         - { name: pupil, description: a curious pupil who prepares a talk }

@@ -59,7 +59,7 @@ parts:
     share: 1
     uses: [pages]
     options:
-      turns: 1
+      plans: [[ask, answer]]
       sentences: 3
       draws: 6
       personas: [{ description: a retired lock keeper who likes to know how things work }]

@@ -1,6 +1,7 @@
 import type { Inline } from './inline.ts';
 import { capital } from './prose.ts';
 import type { Pen } from './pen.ts';
+import type { PaperStyle } from './styles.ts';
 import type { Field } from './vocabulary.ts';
 
 /** Display equations; `\wsmath` sets each part in a box of its own, whose place is written down. */
@@ -79,7 +80,12 @@ export function writeEquation(pen: Pen): void {
 
 export type ListForm = 'itemize' | 'enumerate' | 'description' | 'nested';
 
-export function writeList(pen: Pen, form: ListForm, field: Field): void {
+export function writeList(
+  pen: Pen,
+  form: ListForm,
+  field: Field,
+  terms: PaperStyle['terms'] = {},
+): void {
   const { random, prose } = pen;
   const item = (label?: string): string => {
     const inlines = prose.paragraph(1 + random.integer(2));
@@ -87,7 +93,7 @@ export function writeList(pen: Pen, form: ListForm, field: Field): void {
     const tex = pen.marked(element);
     if (label === undefined) return `\\item ${tex}`;
     // The label is part of what the item says.
-    element.inlines = [`${label} `, ...inlines];
+    element.inlines = [`${label}${terms.mark ?? ''} `, ...inlines];
     return `\\item[${label}] ${tex}`;
   };
   const count = 3 + random.integer(3);
@@ -98,7 +104,9 @@ export function writeList(pen: Pen, form: ListForm, field: Field): void {
     return `${first}\n\\begin{itemize}\n${[item(), item()].join('\n')}\n\\end{itemize}`;
   });
   const name = form === 'nested' ? 'enumerate' : form;
-  pen.tex.push(`\\begin{${name}}\n${items.join('\n')}\n\\end{${name}}\n\n`);
+  const longest = labels.slice(0, count).toSorted((a, b) => b.length - a.length)[0]!;
+  const room = form === 'description' ? (terms.room?.(longest) ?? '') : '';
+  pen.tex.push(`\\begin{${name}}${room}\n${items.join('\n')}\n\\end{${name}}\n\n`);
 }
 
 /** A paragraph set in from both sides. */

@@ -58,6 +58,8 @@ export interface PaperStyle {
   /** Between the main text and the appendices. */
   appendix: string;
   keywords?: string;
+  /** Lists of terms, where the class sets them in its own way: room for the longest term, a mark behind each. */
+  terms?: { room?(longest: string): string; mark?: string };
   /** LaTeX natbib options, for classes that load it themselves. */
   loadsNatbib: boolean;
   theorem: boolean;
@@ -182,6 +184,7 @@ export const STYLES: PaperStyle[] = [
     // IEEEtran sets even and odd headers in capitals.
     furniture: (_, running) => ['LETTERS IN APPLIED DRIFT, VOL. 7, NO. 2', running.toUpperCase()],
     appendix: '\\appendices\n',
+    terms: { room: (longest) => `[\\IEEEsetlabelwidth{${longest}}]` },
   },
   {
     ...base,
@@ -286,6 +289,7 @@ export const STYLES: PaperStyle[] = [
     equationWord: 'Eq.',
     loadsNatbib: true,
     wordsPerPage: 850,
+    terms: { mark: ':' },
     preamble: (draw) =>
       `\\documentclass[aps,prd,reprint,nofootinbib]{revtex4-2}\n${FONTS[draw.font]}`,
     front: (title, authors, abstract) =>

@@ -54,6 +54,7 @@ export function writeBody(
         'nested',
       ] as const),
       field,
+      style.terms,
     );
   const perPage = style.wordsPerPage / 92;
   const hasAppendix = pages > 5 && random.integer(2) === 0;

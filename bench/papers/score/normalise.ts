@@ -17,6 +17,23 @@ export const bareText = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase();
 
+/** Stands in a truth for words that it does not know. */
+export const HOLE = '\ufffc';
+
+/** {@link likeness} of letters and digits, where a text with all pieces of the truth in order lacks nothing. */
+export function likenessAround(truth: string, read: string): number {
+  const words = bareText(read);
+  const pieces = truth.split(HOLE).map(bareText);
+  if (pieces.length === 1) return likeness(pieces[0]!, words);
+  let at = 0;
+  for (const [index, piece] of pieces.entries()) {
+    const found = words.indexOf(piece, at);
+    if (found < 0 || (index === 0 && found > 0)) return likeness(pieces.join(''), words);
+    at = found + piece.length;
+  }
+  return pieces.at(-1) === '' || at === words.length ? 1 : likeness(pieces.join(''), words);
+}
+
 /** Levenshtein, two rows. */
 export function editDistance(a: string, b: string): number {
   if (a === b) return 0;

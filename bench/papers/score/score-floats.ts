@@ -1,6 +1,6 @@
 import type { Box } from '../../../src/core/records/index.ts';
 import type { Truth } from '../truth.ts';
-import { bareText, likeness } from './normalise.ts';
+import { likenessAround } from './normalise.ts';
 import type { ReadChunk, Reading } from './reading.ts';
 import { pairUp, type Tally } from './tally.ts';
 
@@ -19,17 +19,17 @@ export function splitCaption(text: string): { number: string | null; words: stri
 export function scoreCaptions(truth: Truth, reading: Reading): Tally {
   const gold = truth.elements
     .filter(({ kind }) => kind === 'caption')
-    .map(({ text, number }) => ({ number: number!.toUpperCase(), words: bareText(text) }));
+    .map(({ text, number }) => ({ number: number!.toUpperCase(), words: text }));
   const found = reading.chunks
     .filter(({ kind }) => kind === 'caption')
     .map(({ text, number }) => {
       const split = splitCaption(text);
-      return { number: number?.toUpperCase() ?? split.number, words: bareText(split.words) };
+      return { number: number?.toUpperCase() ?? split.number, words: split.words };
     });
   const right = pairUp(
     gold,
     found,
-    (a, b) => (b.number === a.number ? likeness(a.words, b.words) : 0),
+    (a, b) => (b.number === a.number ? likenessAround(a.words, b.words) : 0),
     0.9,
   ).length;
   return { right, claimed: found.length, gold: gold.length };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MentionKind, Truth, TruthElement } from '../truth.ts';
 import { groupAfter, inlineText, plainWords } from './latex-words.ts';
+import { HOLE } from '../score/normalise.ts';
 
 /**
  * The truth that another's LaTeX and its `.aux` give without compiling: headings and captions with numbers and pages as the
@@ -76,8 +77,18 @@ export function readLatexTruth(folder: string, file: string, pages: number): Tru
   for (const { kind, number, text, page } of captions.length > 0
     ? captions
     : sourceCaptions(source))
-    add({ kind: 'caption', floatKind: kind, number, text: plainWords(text, macros), page });
+    add({ kind: 'caption', floatKind: kind, number, text: captionWords(text), page });
   const isHyper = aux.includes('hyper');
+
+  /** Without notes in smaller type below; a citation, which the class words, is {@link HOLE}. */
+  function captionWords(latex: string): string {
+    const own = latex.replace(/\\\\\s*(?:\[[^\]]*\])?\s*\\footnotesize[\s\S]*$/u, '');
+    const { text, spans } = inlineText(own, macros, labels);
+    return spans
+      .filter(({ kind }) => kind === 'cite')
+      .reduceRight((told, { start }) => told.slice(0, start) + HOLE + told.slice(start), text);
+  }
+
   return {
     seed: '',
     file,

@@ -1,18 +1,21 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { availableParallelism } from 'node:os';
+import { SourceError } from '../../core/errors/index.ts';
 import { RecipeError } from '../../core/errors/recipe-error.ts';
 import { sha256 } from '../../core/hash.ts';
 import { writeFileAtomic } from '../../core/store/atomic-write.ts';
 import { listFiles } from '../../sources/files/list-files.ts';
 import { toDocling } from '../../sources/pdf/formats/to-docling.ts';
+import { fromDocling } from '../../sources/pdf/formats/from-docling.ts';
 import { toDocument } from '../../sources/pdf/formats/to-document.ts';
 import { toMarkdown } from '../../sources/pdf/formats/to-markdown.ts';
+import { toTriples } from '../../sources/pdf/formats/to-triples.ts';
 import type { Paper } from '../../sources/pdf/paper.ts';
 import { READER, type ReadPaperOptions } from '../../sources/pdf/read-paper.ts';
 import type { PaperReaders } from '../../sources/pdf/read-pdfs.ts';
 
-export const PARSE_FORMATS = ['wellspring', 'docling', 'markdown', 'document'] as const;
+export const PARSE_FORMATS = ['wellspring', 'docling', 'markdown', 'document', 'triples'] as const;
 export type ParseFormat = (typeof PARSE_FORMATS)[number];
 
 export interface FoundPdf {
@@ -24,14 +27,15 @@ export interface FoundPdf {
 /** PDFs of files and folders, each once, in the order that they were named. Raises RecipeError where there are none. */
 export async function findPdfs(paths: readonly string[]): Promise<FoundPdf[]> {
   const found = new Map<string, FoundPdf>();
+  const names = new Set<string>();
   for (const path of paths) {
     const folder = await isFolder(path);
     for await (const item of listFiles({ path: resolve(path) }, { baseFolder: '.' })) {
       if (!('file' in item)) continue;
       const { uri, path: full } = item.file;
       // A file that was named is tried whatever it is called; in a folder the extension chooses.
-      if (!folder || /\.pdf$/i.test(uri))
-        found.set(full, { name: folder ? uri : basename(uri), path: full });
+      if ((folder && !/\.pdf$/i.test(uri)) || found.has(full)) continue;
+      found.set(full, { name: freeName(folder ? uri : basename(uri), names), path: full });
     }
   }
   if (found.size === 0) {
@@ -40,6 +44,15 @@ export async function findPdfs(paths: readonly string[]): Promise<FoundPdf[]> {
     });
   }
   return [...found.values()];
+}
+
+/** Files of several folders may be called the same; what they are written to must not. */
+function freeName(name: string, names: Set<string>): string {
+  const [, stem, ending] = /^(.*?)(\.[^./]*)?$/su.exec(name)!;
+  let free = name;
+  for (let copy = 2; names.has(free.toLowerCase()); copy++) free = `${stem}-${copy}${ending ?? ''}`;
+  names.add(free.toLowerCase());
+  return free;
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -59,6 +72,8 @@ export function formatPaper(paper: Paper, name: string, format: ParseFormat): st
       return `${JSON.stringify(toDocling(paper, basename(name)), null, 1)}\n`;
     case 'document':
       return `${JSON.stringify(toDocument(paper, { uri: name, license: null, layout: sha256(JSON.stringify(paper)) }), null, 1)}\n`;
+    case 'triples':
+      return [...toTriples(paper)].map((triple) => `${triple.join('\t')}\n`).join('');
     case 'wellspring':
       return `${JSON.stringify(paper, null, 1)}\n`;
   }
@@ -151,15 +166,14 @@ async function parseFile(
       const { output, pages, elements, faults } = known;
       return { ...nothing, output, pages, elements, faults, remembered: true };
     }
-    const paper = await readers.run(bytes, options, {
-      signal,
-      onPage: (page) => onPage(name, page),
-    });
+    const paper = /\.json$/i.test(name)
+      ? readDocling(bytes)
+      : await readers.run(bytes, options, { signal, onPage: (page) => onPage(name, page) });
     const text = formatPaper(paper, name, format);
     let output: string | null = null;
     if (out === null) onText(text);
     else {
-      output = `${name.replace(/\.pdf$/i, '')}.${format === 'markdown' ? 'md' : 'json'}`;
+      output = `${name.replace(/\.(?:pdf|json)$/i, '')}.${ENDINGS[format] ?? 'json'}`;
       await mkdir(dirname(join(out, output)), { recursive: true });
       await writeFileAtomic(join(out, output), text);
     }
@@ -178,6 +192,22 @@ async function parseFile(
     if (['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     return { ...nothing, error: (error as Error).message };
   }
+}
+
+const ENDINGS: Partial<Record<ParseFormat, string>> = { markdown: 'md', triples: 'tsv' };
+
+/** What Docling made of a PDF. Raises SourceError where it is something else. */
+function readDocling(bytes: Uint8Array): Paper {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new SourceError(`It is no JSON: ${(cause as Error).message}.`, {
+      reason: 'malformed',
+      hint: 'name a PDF, or a DoclingDocument as JSON',
+    });
+  }
+  return fromDocling(json, sha256(bytes));
 }
 
 async function readState(

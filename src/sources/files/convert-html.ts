@@ -37,14 +37,18 @@ export function convertHtml(source: string): Converted {
 
 function convertParsed(document: HtmlDocument, dropped: ReadonlySet<string>): Converted {
   const list = createBlockList();
-  const walk = createWalk(list, findDataTables(document), dropped);
+  const walk = createHtmlWalk(
+    list,
+    findDataTables(document),
+    (element) => dropped.has(element.tagName) || isHidden(element),
+  );
   walkTree(document, walk);
   walk.flush();
   const title = walk.title ?? list.blocks.find(({ kind }) => kind === 'heading')?.text ?? null;
   return { blocks: list.blocks, title, language: walk.language, license: htmlLicense(document) };
 }
 
-interface Walk extends Visitor {
+export interface HtmlWalk extends Visitor {
   title: string | null;
   language: string | null;
   flush(): void;
@@ -57,11 +61,12 @@ interface OpenTable {
   furniture: boolean;
 }
 
-function createWalk(
-  list: BlockList,
+/** Tells `list` of each block as its text ends; whoever follows the same walk knows in which element that is. */
+export function createHtmlWalk(
+  list: Pick<BlockList, 'add'>,
   dataTables: ReadonlySet<HtmlElement>,
-  dropped: ReadonlySet<string>,
-): Walk {
+  isLeftOut: (element: HtmlElement) => boolean,
+): HtmlWalk {
   const contexts: Context[] = [];
   let buffer = '';
   let preformatted = 0;
@@ -69,7 +74,7 @@ function createWalk(
   let table: OpenTable | null = null;
   let titleText: string | null = null;
 
-  const walk: Walk = {
+  const walk: HtmlWalk = {
     title: null,
     language: null,
 
@@ -99,7 +104,7 @@ function createWalk(
         titleText = '';
         return true;
       }
-      if (dropped.has(tagName) || isHidden(element)) return false;
+      if (isLeftOut(element)) return false;
       if (tagName === 'math' || tagName === 'svg') {
         if (tagName === 'math') walk.text(attribute(element, 'alttext') ?? mathText(element));
         return false;

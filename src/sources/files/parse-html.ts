@@ -26,8 +26,8 @@ const FORMATTING = new Set([
 
 /**
  * Parses a whole HTML document as the WHATWG standard says, but for formatting elements, which become plain inline
- * elements named `inline`: they carry no text, and the size of the tree stays linear in the source. With `scripting` false,
- * what stands in `<noscript>` is parsed too.
+ * elements: links under their own name `a`, the others as `inline`. The size of the tree so stays linear in the source. With
+ * `scripting` false, what stands in `<noscript>` is parsed too.
  */
 export function parseHtml(source: string, scripting = true): HtmlDocument {
   const parser = new InlineParser({ scriptingEnabled: scripting });
@@ -47,7 +47,7 @@ class InlineParser extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap>
 
 function asInline(token: Token.TagToken): Token.TagToken {
   if (!FORMATTING.has(token.tagID)) return token;
-  token.tagName = 'inline';
+  token.tagName = token.tagID === TAG_ID.A ? 'a' : 'inline';
   token.tagID = TAG_ID.UNKNOWN;
   return token;
 }

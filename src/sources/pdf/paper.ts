@@ -35,6 +35,19 @@ export const ReferenceEntry = z.object({
 });
 export type ReferenceEntry = z.infer<typeof ReferenceEntry>;
 
+/** A raised mark of a note or a citation: printed in the text, but no word of it. */
+export const RaisedMark = z.object({
+  /** Code points of the element's text before it. */
+  at: z.int().nonnegative(),
+  /** `19`, `3,5–7`, `†`: as printed. */
+  text: z.string(),
+  page: z.int().positive(),
+  box: Box,
+  /** Left edge of each code point and, last, the right edge. */
+  edges: z.array(z.number()),
+});
+export type RaisedMark = z.infer<typeof RaisedMark>;
+
 /** A piece of a paper, in reading order. */
 export const PaperElement = z.object({
   /** `e0`, `e1` … in reading order. */
@@ -47,6 +60,8 @@ export const PaperElement = z.object({
   box: Box,
   /** Each line of the text, with the edges of its characters. Empty for a table, whose cells have their own. */
   boxes: z.array(BoxedSpan),
+  /** Marks of notes and citations that stood in the text; links from them have no length. */
+  marks: z.array(RaisedMark).optional(),
   /** Where it lies, column by column and page by page: one box, or several where it goes on elsewhere. */
   regions: z.array(z.object({ page: z.int().positive(), box: Box })),
   /** The heading it stands under. */
@@ -73,7 +88,7 @@ export type PaperElement = z.infer<typeof PaperElement>;
 export const PaperLink = z.object({
   kind: z.enum(['cites', 'mentions', 'captions', 'defines', 'continues']),
   from: z.string(),
-  /** Code points of `from`'s text; both 0 where the whole element is meant. */
+  /** Code points of `from`'s text; both 0 where the whole element is meant, equal where a raised mark stood. */
   start: z.int().nonnegative(),
   end: z.int().nonnegative(),
   to: z.string(),

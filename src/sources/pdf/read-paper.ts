@@ -13,12 +13,13 @@ import type { DocumentStyle, PageLayout } from './layout/page-layout.ts';
 import { readBody } from './layout/read-body.ts';
 import type { Region } from './layout/region.ts';
 import type { PageHealth, Paper, PaperElement } from './paper.ts';
+import { liftMarks } from './references/lift-marks.ts';
 import { linkPaper } from './references/link-paper.ts';
 import { parseReference } from './references/parse-reference.ts';
 import { segmentReferences } from './references/segment-references.ts';
 
 /** Name and version of the reader: another version may read the same file otherwise. */
-export const READER = 'pdf@1';
+export const READER = 'pdf@2';
 
 export interface ReadPaperOptions {
   /** Pages that are read, from the first; the rest is noted as a fault of the last. Default: all. */
@@ -134,15 +135,16 @@ async function joinPaper(
     metadataTitle: summary.metadata['Title'] ?? '',
     segmentReferences,
   });
-  const { elements, links } = finishElements(body.drafts, body.vocabulary);
+  const { elements, links, raised } = finishElements(body.drafts, body.vocabulary);
   for (const element of elements) addReference(element);
+  liftMarks(elements, raised);
   const pageLinks = layouts.flatMap(({ content }) =>
     content.links.map((link: PageLink) => ({ page: content.page, link })),
   );
   return {
     file,
     reader: READER,
-    title: body.title === '' ? (summary.metadata['Title'] ?? '') : body.title,
+    title: titleOf(elements, body.title) || (summary.metadata['Title'] ?? ''),
     authors: body.authors,
     language: await languageOf(elements, summary, options),
     pages,
@@ -153,6 +155,11 @@ async function joinPaper(
     ],
     active: summary.active,
   };
+}
+
+/** Without the marks of notes. */
+function titleOf(elements: PaperElement[], read: string): string {
+  return read === '' ? '' : (elements.find(({ kind }) => kind === 'title')?.text ?? read);
 }
 
 /** Floats of all pages; a table that goes on over pages knows where. */

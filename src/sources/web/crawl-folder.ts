@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { RecipeError } from '../../core/errors/index.ts';
-import type { CrawlEvent } from './crawl.ts';
+import type { CrawlEvent } from './crawl-log.ts';
 
 /** What a crawl leaves in its folder. The archive is the truth: everything else can be made from it again. */
 export const CRAWL_FILES = {

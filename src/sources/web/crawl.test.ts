@@ -5,16 +5,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createSimulatedClock } from '../../../test/simulated-clock.ts';
 import { SourceError } from '../../core/errors/index.ts';
 import type { Document } from '../../core/records/index.ts';
-import {
-  crawl,
-  type CrawlEvent,
-  type CrawlOptions,
-  type CrawlReport,
-  type Visit,
-  type Web,
-} from './crawl.ts';
+import { crawl, type CrawlOptions } from './crawl.ts';
+import type { CrawlEvent, CrawlReport } from './crawl-log.ts';
 import { type Frontier, openFrontier } from './frontier/frontier.ts';
 import type { LinkScorer, PageLink } from './page.ts';
+import type { Visit, Web } from './visit.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wellspring-crawl-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

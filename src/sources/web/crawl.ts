@@ -2,45 +2,13 @@ import type { Clock } from '../../core/clock.ts';
 import { sha256 } from '../../core/hash.ts';
 import { isWellspringError, SourceError } from '../../core/errors/index.ts';
 import type { Document } from '../../core/records/index.ts';
-import type { RecordPlace } from './archive/warc-record.ts';
 import { isTransient } from './fetch/fetched.ts';
 import { canonicalUrl } from './frontier/canonical-url.ts';
 import { trapOfUrl, watchTraps } from './frontier/find-trap.ts';
 import type { Frontier, Outcome, Waiting } from './frontier/frontier.ts';
+import type { CrawlEvent, CrawlReport } from './crawl-log.ts';
 import type { LinkScorer, PageLink, ReadPage } from './page.ts';
-
-/** What one visit gave: an answer of the network, or of the archive in its place. */
-export interface Visit {
-  /** Where redirects ended. */
-  url: string;
-  status: number;
-  /** Seconds or date of Retry-After, as milliseconds from now. */
-  retryAfterMs: number | null;
-  document: Document | null;
-  links: PageLink[];
-  /** Why the page must not be used (`noindex`, `noai`, a reservation of rights), though it could be fetched. */
-  reserved: string | null;
-  /** Why its links must not be followed. */
-  nofollow: string | null;
-  bytes: number;
-  /** Taken from the archive, without a visit. */
-  remembered: boolean;
-  /** The archived record that holds the page's bytes. */
-  record?: RecordPlace;
-  /** Where the page has moved, canonical, if its host or its robots.txt is another: that waits its turn in the frontier. */
-  movedTo?: string;
-}
-
-/** What the crawl asks of the world. */
-export interface Web {
-  /** Whether robots.txt lets us visit, why, and the pause that it asks for. Never throws: what cannot be asked is refused. */
-  allowed(
-    url: string,
-    signal: AbortSignal,
-  ): Promise<{ allowed: boolean; because: string; delayMs: number | null }>;
-  /** Fetches, archives and reads a page. Raises SourceError where that cannot be done. */
-  visit(url: string, depth: number, signal: AbortSignal): Promise<Visit>;
-}
+import type { Visit, Web } from './visit.ts';
 
 export interface CrawlBudget {
   pages: number;
@@ -63,38 +31,6 @@ export const CRAWL_DEFAULTS = {
   retryMs: 5_000,
   leastRestMs: 30_000,
 } as const;
-
-/** One line of the crawl's log: nothing that was done or left is missing from it. */
-export type CrawlEvent =
-  | { kind: 'visit'; at: number; host: string; url: string }
-  | {
-      kind: 'page';
-      at: number;
-      /** The address that was asked for, and where its redirects ended. */
-      asked: string;
-      url: string;
-      from: string | null;
-      depth: number;
-      score: number;
-      worth: number;
-      because: string[];
-      duplicateOf: string | null;
-      bytes: number;
-      remembered: boolean;
-    }
-  | { kind: 'refused' | 'failed' | 'again'; at: number; url: string; because: string }
-  | { kind: 'moved'; at: number; url: string; to: string; isNew: boolean }
-  | { kind: 'trap'; at: number; url: string; because: string };
-
-export interface CrawlReport {
-  pages: number;
-  duplicates: number;
-  bytes: number;
-  /** Sum of what the pages were worth. */
-  worth: number;
-  endedBy: 'exhausted' | 'pages' | 'bytes' | 'saturation' | 'stopped';
-  because: string;
-}
 
 export interface CrawlOptions {
   seeds: readonly string[];
@@ -230,7 +166,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
     }
     if (visit.reserved !== null) {
       note('refused', visit.reserved);
-      return { kind: 'refused', because: visit.reserved };
+      return { kind: 'refused', because: visit.reserved, visited: true };
     }
     const { document } = visit;
     if (visit.status >= 400 || document === null) {
@@ -242,8 +178,10 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
     const duplicateOf = texts.get(text) ?? null;
     if (duplicateOf === null) texts.set(text, visit.url);
     else report.duplicates++;
-    const page = { url: visit.url, document, links: visit.links, depth, from, duplicateOf };
+    const links = visit.nofollow === null ? visit.links : [];
+    const page = { url: visit.url, document, links, depth, from, duplicateOf };
     const { worth, fresh, because } = scorer.read(page);
+    await scorer.decide?.(page);
     traps.read(url, fresh >= CRAWL_DEFAULTS.leastFresh);
     report.pages++;
     report.worth += worth;
@@ -262,8 +200,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
       remembered: visit.remembered,
     });
     if (duplicateOf === null) await options.onPage?.({ document, url: visit.url, worth });
-    if (depth < budget.depth && visit.nofollow === null && duplicateOf === null)
-      takeLinks(visit.links, depth);
+    if (depth < budget.depth && duplicateOf === null) takeLinks(links, depth);
     if (report.pages % CRAWL_DEFAULTS.rescoreEvery === 0) rescore();
     if (report.pages >= budget.pages) end('pages', `${budget.pages} pages were read`);
     const enough = options.enough?.();
@@ -283,7 +220,12 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
         continue;
       }
       const one = { ...link, url, depth: depth + 1 };
-      const isNew = frontier.add({ url, score: scorer.score(one), depth: depth + 1, from: link.from });
+      const isNew = frontier.add({
+        url,
+        score: scorer.score(one),
+        depth: depth + 1,
+        from: link.from,
+      });
       if (isNew) traps.queued(url);
       if (isNew || !known.has(url)) known.set(url, one);
     }
@@ -301,6 +243,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
     if (page.duplicateOf === null) texts.set(textHash(page.document), page.url);
     else report.duplicates++;
     report.worth += scorer.read(page).worth;
+    await scorer.decide?.(page);
     if (page.depth < budget.depth && page.duplicateOf === null) takeLinks(page.links, page.depth);
   }
   if (report.pages >= budget.pages) end('pages', `${budget.pages} pages were read`);

@@ -94,6 +94,12 @@ export function obtainVia({ replay, live, clock }: Sources): Obtain {
           },
         );
       seen.add(next);
+      const known = replay.find(next);
+      const isKnown =
+        known !== undefined &&
+        !isMomentary(known.status) &&
+        clock.now() - known.atMs < youngerThanMs;
+      if (isKnown) return { ...(await fromArchive(next, asked, youngerThanMs)), remembered: false };
       got = await ask(live, next, options);
     }
   };

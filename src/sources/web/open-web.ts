@@ -9,7 +9,7 @@ import {
   recordBytes,
   type WarcWriterOptions,
 } from './archive/index.ts';
-import type { Visit, Web } from './crawl.ts';
+import type { Visit, Web } from './visit.ts';
 import { decodePage } from './decode-page.ts';
 import { type FeedEntry, parseFeed } from './feeds/parse-feed.ts';
 import { readSitemaps, type SitemapReport } from './feeds/read-sitemaps.ts';

@@ -34,4 +34,6 @@ export interface LinkScorer {
    * to 1), and why.
    */
   read(page: ReadPage): { worth: number; fresh: number; because: string[] };
+  /** Told of a page after `read` and before its links are scored, where it may have to ask somebody which of them comes first. */
+  decide?(page: ReadPage): Promise<void>;
 }

@@ -8,27 +8,27 @@ import { numberOption } from '../../parse-arguments.ts';
 import { createProgressView } from '../../progress/view.ts';
 import { listenForStop } from '../../stop-signals.ts';
 
-const FORMATS = ['wellspring', 'docling', 'markdown', 'document'] as const;
+const FORMATS = ['wellspring', 'docling', 'markdown', 'document', 'triples'] as const;
 
 export const verb = defineVerb({
   name: 'papers parse',
   usage: 'papers parse FILE|DIR… [--format F] [--out DIR] [--max-pages N] [--no-ocr]',
   about:
     'Reads PDFs without a model: text in reading order with the box of every character, headings as a tree, figures, tables as grids, equations, references, and links between them. ' +
-    'Several files are read at once; a call that was interrupted goes on where it stopped; a damaged page is noted and costs no more than itself.',
+    'A DoclingDocument (JSON) that is named is read too. Several files are read at once; a call that was interrupted goes on where it stopped; a damaged page is noted and costs no more than itself.',
   args: {
     paths: {
       type: 'positional',
       required: true,
       valueHint: 'FILE|DIR…',
-      description: 'PDFs, and folders of PDFs',
+      description: 'PDFs, folders of PDFs, DoclingDocuments (.json)',
     },
     format: {
       type: 'string',
       valueHint: 'F',
       default: 'wellspring',
       description:
-        'wellspring (everything, JSON), docling (DoclingDocument 1.10 JSON), markdown, document (blocks as the other methods read them)',
+        'wellspring (everything, JSON), docling (DoclingDocument 1.10 JSON), markdown, document (blocks as the other methods read them), triples (sections, floats and references with their links, which `graph build` reads)',
     },
     out: {
       type: 'string',
@@ -51,6 +51,14 @@ export const verb = defineVerb({
     {
       command: 'wellspring papers parse papers --format docling --out parsed',
       does: 'a folder of papers, for tools that read Docling',
+    },
+    {
+      command: 'wellspring papers parse papers --format triples --out graphs',
+      does: 'how each paper hangs together, as triples for the graph method',
+    },
+    {
+      command: 'wellspring papers parse converted.json --format markdown',
+      does: 'what Docling made of a paper, as Markdown',
     },
   ],
   exits: [EXIT.interrupted],

@@ -24,6 +24,19 @@ const LABEL =
 export const captionMatching: PaperKind<CaptionMatching> = {
   name: 'caption-matching',
   draw: (material, random) => eachPaper(material, random, plansOf),
+  async isAskable({ document, float, captions, ...rest }, papers) {
+    const paper = await papers.open(document);
+    const found = choicesOf(paper, paper.byId.get(float)!.element);
+    return (
+      Object.keys(rest).length === 0 &&
+      found !== null &&
+      captions.includes(found.mine) &&
+      new Set(captions).size === captions.length &&
+      captions.length >= LEAST_CHOICES &&
+      captions.length === Math.min(MOST_CHOICES, found.others.length + 1) &&
+      captions.every((id) => id === found.mine || found.others.includes(id))
+    );
+  },
   documents: ({ document }) => [document],
   async draft({ document, float, captions }, papers, stored): Promise<PaperDraft> {
     const paper = await papers.open(document);
@@ -61,24 +74,33 @@ export const captionMatching: PaperKind<CaptionMatching> = {
 };
 
 function plansOf(paper: OpenPaper, random: Random): CaptionMatching[] {
-  const floats = paper.paper.elements.filter(({ kind }) => kind === 'figure' || kind === 'table');
-  const plans: CaptionMatching[] = [];
-  for (const float of floats) {
-    const mine = captionOf(paper, float);
-    if (mine === null || withoutLabel(mine.text).length < 12) continue;
-    const others = floats
-      .filter(({ id, kind }) => id !== float.id && kind === float.kind)
-      .flatMap((other) => captionOf(paper, other) ?? [])
-      .filter(
-        ({ text }) =>
-          withoutLabel(text).length >= 12 && withoutLabel(text) !== withoutLabel(mine.text),
-      );
-    if (others.length + 1 < LEAST_CHOICES) continue;
-    const chosen = random.shuffle(others).slice(0, MOST_CHOICES - 1);
-    const captions = random.shuffle([mine, ...chosen]).map(({ id }) => id);
-    plans.push({ document: paper.hash, float: float.id, captions });
-  }
+  const plans = paper.paper.elements.flatMap((float): CaptionMatching[] => {
+    const found = choicesOf(paper, float);
+    if (found === null) return [];
+    const chosen = random.shuffle(found.others).slice(0, MOST_CHOICES - 1);
+    const captions = random.shuffle([found.mine, ...chosen]);
+    return [{ document: paper.hash, float: float.id, captions }];
+  });
   return random.shuffle(plans);
+}
+
+/** The caption of a float and those that could be taken for it; null where there are too few. */
+function choicesOf(
+  paper: OpenPaper,
+  float: PaperElement,
+): { mine: string; others: string[] } | null {
+  if (float.kind !== 'figure' && float.kind !== 'table') return null;
+  const mine = captionOf(paper, float);
+  if (mine === null || withoutLabel(mine.text).length < 12) return null;
+  const others = paper.paper.elements
+    .filter(({ id, kind }) => id !== float.id && kind === float.kind)
+    .flatMap((other) => captionOf(paper, other) ?? [])
+    .filter(
+      ({ text }) =>
+        withoutLabel(text).length >= 12 && withoutLabel(text) !== withoutLabel(mine.text),
+    )
+    .map(({ id }) => id);
+  return others.length + 1 < LEAST_CHOICES ? null : { mine: mine.id, others };
 }
 
 export function captionOf(paper: OpenPaper, float: PaperElement): PaperElement | null {

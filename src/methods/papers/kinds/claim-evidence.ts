@@ -5,13 +5,14 @@ import { takeTurns } from '../assign/take-turns.ts';
 import type { OpenPaper } from '../material.ts';
 import type { PaperDraft, PaperKind } from './paper-kind.ts';
 import { cellsEvidence } from './tables/cells-evidence.ts';
-import { drawPlans } from './tables/draw-plans.ts';
+import { drawPlans, isSoundPlan } from './tables/draw-plans.ts';
 import { TablePlan } from './tables/plan.ts';
 import { programOf } from './tables/program.ts';
 import { sharedRunner } from './tables/run-program.ts';
 import { nameOfTable, showTable, tableOf, tablePassages } from './tables/show-table.ts';
 import { type TypedTable, typeTable } from './tables/typed-table.ts';
-import { wordClaim } from './tables/word-claim.ts';
+import { printedResult, wordClaim } from './tables/word-claim.ts';
+import { rankedBy } from './tables/wording.ts';
 
 export interface ClaimEvidence {
   document: string;
@@ -21,10 +22,23 @@ export interface ClaimEvidence {
   instead: string | null;
 }
 
+/** Forms that a claim can have. */
+const CLAIMED: ReadonlySet<string> = new Set(['lookup', 'compare', 'extreme']);
+
 /** A claim over a table, true or with one thing changed: the table supports or refutes it, as a program shows. */
 export const claimEvidence: PaperKind<ClaimEvidence> = {
   name: 'claim-evidence',
   draw: (material, random) => eachPaper(material, random, plansOf),
+  async isAskable({ document, table, plan, instead, ...rest }, papers) {
+    const typed = typeTable(tableOf(await papers.open(document), table).grid);
+    const parsed = TablePlan.parse(plan);
+    return (
+      Object.keys(rest).length === 0 &&
+      CLAIMED.has(parsed.form) &&
+      isSoundPlan(parsed, typed) &&
+      (instead === null || wrongsFor(parsed, typed).includes(instead))
+    );
+  },
   documents: ({ document }) => [document],
   async draft({ document, table: hash, plan, instead }, papers): Promise<PaperDraft> {
     const paper = await papers.open(document);
@@ -33,13 +47,14 @@ export const claimEvidence: PaperKind<ClaimEvidence> = {
     const parsed = TablePlan.parse(plan);
     const sql = programOf(parsed, typed);
     const result = await (await sharedRunner()).run(sql, [typed]);
-    if (result === null || result === instead)
+    const printed = result === null ? null : printedResult(parsed, typed, result);
+    if (printed === null || printed === instead || result === instead)
       throw new ItemRejectedError('no-result', `the program gives ${result ?? 'no value'}: ${sql}`);
     const name = nameOfTable(table);
-    const claim = wordClaim(parsed, typed, name, instead ?? result);
+    const claim = wordClaim(parsed, typed, name, instead ?? printed);
     if (claim === null)
       throw new ItemRejectedError('no-claim', `nothing is claimed of the form ${parsed.form}`);
-    const truth = wordClaim(parsed, typed, name, result)!;
+    const truth = wordClaim(parsed, typed, name, printed)!;
     const verdict = instead === null ? 'supported' : 'refuted';
     return {
       shown: [{ type: 'text', text: showTable(table) }],
@@ -47,9 +62,9 @@ export const claimEvidence: PaperKind<ClaimEvidence> = {
       reasoning: [truth],
       reply: `The claim is ${verdict}: ${lowerFirst(truth)}`,
       answer: { value: verdict, basis: 'program' },
-      keep: { question: [claim], reply: [verdict, lowerFirst(truth)] },
+      keep: { question: ['support', 'refute', claim], reply: [verdict, lowerFirst(truth)] },
       context: tablePassages(paper, table),
-      evidence: [cellsEvidence(paper, [table], { sql, result })],
+      evidence: [cellsEvidence(paper, [table], { sql, result: result! })],
       tags: { form: parsed.form, table: name, verdict, page: table.element.page },
     };
   },
@@ -61,46 +76,48 @@ function plansOf(paper: OpenPaper, random: Random): ClaimEvidence[] {
     const own = random.fork(table.hash);
     const typed = typeTable(table.grid);
     const claims = drawPlans(typed, own).flatMap((plan): ClaimEvidence[] => {
-      const wrong = own.integer(2) === 0 ? null : wrongFor(plan, typed, own);
-      if (wrong === undefined || !['lookup', 'compare', 'extreme'].includes(plan.form)) return [];
-      return [{ document: paper.hash, table: table.hash, plan, instead: wrong }];
+      if (!CLAIMED.has(plan.form)) return [];
+      const wrongs = own.integer(2) === 0 ? null : wrongsFor(plan, typed);
+      if (wrongs?.length === 0) return [];
+      const instead = wrongs === null ? null : own.pick(wrongs);
+      return [{ document: paper.hash, table: table.hash, plan, instead }];
     });
     return claims.values();
   });
   return [...takeTurns(random.shuffle(tables))];
 }
 
-/** Something of the same table that the program does not give: another row's name, another row's value. */
-function wrongFor(plan: TablePlan, table: TypedTable, random: Random): string | undefined {
+/** What of the same table the program does not give: another row's name, another row's value. */
+function wrongsFor(plan: TablePlan, table: TypedTable): string[] {
   if (plan.form === 'compare') {
     const [a, b] = plan.rows;
     const { cells } = table.columns[plan.column]!;
     const isFirst =
       Number(cells[a]!.quantity!.value) > Number(cells[b]!.quantity!.value) ===
       (plan.direction === 'higher');
-    return table.rows[isFirst ? b : a];
+    return [table.rows[isFirst ? b : a]!];
   }
   if (plan.form === 'extreme') {
-    const ranked = table.columns[plan.column]!.cells.map(({ quantity }, at) => ({
-      at,
-      value: Number(quantity?.value),
-    }))
-      .filter(({ value }) => !Number.isNaN(value))
-      .toSorted((a, b) => (plan.direction === 'highest' ? b.value - a.value : a.value - b.value));
-    const others = ranked.filter((_, rank) => rank !== plan.rank - 1);
-    return plan.where === null && others.length > 0
-      ? table.rows[random.pick(others).at]
-      : undefined;
+    if (plan.where !== null) return [];
+    const ranked = rankedBy(table, table.columns[plan.column]!, null, plan.direction);
+    return ranked.filter((_, rank) => rank !== plan.rank - 1).map((row) => table.rows[row]!);
   }
   if (plan.form === 'lookup') {
     const { cells } = table.columns[plan.column]!;
-    const right = cells[plan.row]!.text;
-    const others = [...new Set(cells.map(({ text }) => text))].filter(
-      (text) => text !== right && /[\p{L}\p{N}]/u.test(text) && text.length <= 60,
+    const right = cells[plan.row]!;
+    const wrong = cells.filter(
+      ({ text, quantity }) =>
+        text !== right.text &&
+        /[\p{L}\p{N}]/u.test(text) &&
+        text.length <= 60 &&
+        // 1.0 refutes no 1.00.
+        (quantity === null ||
+          right.quantity === null ||
+          Number(quantity.value) !== Number(right.quantity.value)),
     );
-    return others.length > 0 ? random.pick(others) : undefined;
+    return [...new Set(wrong.map(({ text }) => text))];
   }
-  return undefined;
+  return [];
 }
 
 function lowerFirst(text: string): string {

@@ -1,7 +1,7 @@
 import { codePointLength } from '../../../core/text/code-points.ts';
 import type { Random } from '../../../core/random.ts';
 import type { PaperElement } from '../../../sources/pdf/paper.ts';
-import type { PapersMaterial } from '../material.ts';
+import type { OpenPaper, PapersMaterial } from '../material.ts';
 import type { PaperDraft, PaperKind } from './paper-kind.ts';
 import { passageOf, quote } from './texts/quote.ts';
 
@@ -19,6 +19,18 @@ const SHOWN = 8;
 export const crossPaper: PaperKind<CrossPaper> = {
   name: 'cross-paper',
   draw: plansOf,
+  async isAskable({ documents, entries, shown }, papers) {
+    const both = [await papers.open(documents[0]), await papers.open(documents[1])] as const;
+    const [left, right] = [citedBy(both[0]), citedBy(both[1])];
+    const isBoth = shared(left.get(entries[0])!, new Map([['', right.get(entries[1])!]]));
+    return (
+      isBoth &&
+      documents[0] < documents[1] &&
+      areTold(both[0].document.title, both[1].document.title) &&
+      isExcerpt(shown[0], entries[0], left, right) &&
+      isExcerpt(shown[1], entries[1], right, left)
+    );
+  },
   documents: ({ documents }) => [...documents],
   async draft({ documents, entries, shown }, papers): Promise<PaperDraft> {
     const pair = [await papers.open(documents[0]), await papers.open(documents[1])] as const;
@@ -54,18 +66,17 @@ export const crossPaper: PaperKind<CrossPaper> = {
 
 async function* plansOf(material: PapersMaterial, random: Random): AsyncGenerator<CrossPaper> {
   const cited = new Map<string, { document: string; entry: string }[]>();
-  const keysOf = new Map<string, Map<string, string[]>>();
+  const keysOf = new Map<string, Cited>();
+  const titleOf = new Map<string, string>();
   for (const { hash } of material.papers) {
     const paper = await material.open(hash);
-    const own = new Map<string, string[]>();
-    for (const element of paper.paper.elements) {
-      const keys = identities(element);
-      if (keys.length === 0) continue;
-      own.set(element.id, keys);
+    const own = citedBy(paper);
+    for (const [entry, keys] of own) {
       for (const key of keys)
-        cited.set(key, [...(cited.get(key) ?? []), { document: hash, entry: element.id }]);
+        cited.set(key, [...(cited.get(key) ?? []), { document: hash, entry }]);
     }
     keysOf.set(hash, own);
+    titleOf.set(hash, paper.document.title);
   }
   const pairs = new Map<
     string,
@@ -74,7 +85,7 @@ async function* plansOf(material: PapersMaterial, random: Random): AsyncGenerato
   for (const places of cited.values()) {
     for (const a of places) {
       for (const b of places) {
-        if (a.document < b.document)
+        if (a.document < b.document && areTold(titleOf.get(a.document)!, titleOf.get(b.document)!))
           pairs.set(`${a.document} ${a.entry} ${b.document} ${b.entry}`, [a, b]);
       }
     }
@@ -82,14 +93,8 @@ async function* plansOf(material: PapersMaterial, random: Random): AsyncGenerato
   for (const [a, b] of random.shuffle([...pairs.values()])) {
     const left = keysOf.get(a.document)!;
     const right = keysOf.get(b.document)!;
-    const only = (
-      own: Map<string, string[]>,
-      other: Map<string, string[]>,
-      entry: string,
-    ): string[] => {
-      const others = [...own]
-        .filter(([id, keys]) => id !== entry && !shared(keys, other))
-        .map(([id]) => id);
+    const only = (own: Cited, other: Cited, entry: string): string[] => {
+      const others = foreignTo(other, own, entry);
       const some = new Set([entry, ...random.shuffle(others).slice(0, SHOWN - 1)]);
       return [...own.keys()].filter((id) => some.has(id));
     };
@@ -99,6 +104,39 @@ async function* plansOf(material: PapersMaterial, random: Random): AsyncGenerato
       shown: [only(left, right, a.entry), only(right, left, b.entry)],
     };
   }
+}
+
+/** Entries of a list of references that tell their work, and by what. */
+type Cited = Map<string, string[]>;
+
+function citedBy({ paper }: OpenPaper): Cited {
+  return new Map(
+    paper.elements
+      .map((element) => [element.id, identities(element)] as const)
+      .filter(([, keys]) => keys.length > 0),
+  );
+}
+
+/** Entries other than one that the other list does not have. */
+function foreignTo(other: Cited, own: Cited, entry: string): string[] {
+  return [...own].filter(([id, keys]) => id !== entry && !shared(keys, other)).map(([id]) => id);
+}
+
+/** Whether an excerpt of a list shows one shared work and others that are not, in the order of the list. */
+function isExcerpt(shown: readonly string[], entry: string, own: Cited, other: Cited): boolean {
+  const others = new Set(foreignTo(other, own, entry));
+  const inOrder = [...own.keys()].filter((id) => shown.includes(id));
+  return (
+    shown.includes(entry) &&
+    shown.length === Math.min(SHOWN, others.size + 1) &&
+    inOrder.join(' ') === shown.join(' ') &&
+    shown.every((id) => id === entry || others.has(id))
+  );
+}
+
+/** Whether two papers can be named by their titles. */
+function areTold(one: string, other: string): boolean {
+  return one !== '' && other !== '' && one !== other;
 }
 
 /** What tells a cited work: entries without a title or an identifier are no one's. */

@@ -2,6 +2,7 @@ import type { Random } from '../../../core/random.ts';
 import { codePointLength, sliceCodePoints } from '../../../core/text/code-points.ts';
 import { eachPaper } from '../assign/each-paper.ts';
 import type { OpenPaper } from '../material.ts';
+import { among } from './among.ts';
 import { drawPicture } from './figures/draw-picture.ts';
 import { figureEvidence } from './figures/figure-evidence.ts';
 import type { PaperDraft, PaperKind } from './paper-kind.ts';
@@ -27,6 +28,7 @@ const NO_SYMBOL =
 export const equationDefinition: PaperKind<EquationDefinition> = {
   name: 'equation-definition',
   draw: (material, random) => eachPaper(material, random, plansOf),
+  isAskable: async (plan, papers) => among(plan, allPlans(await papers.open(plan.document))),
   documents: ({ document }) => [document],
   async draft(
     { document, equation: id, element, symbol, start, end },
@@ -60,6 +62,10 @@ export const equationDefinition: PaperKind<EquationDefinition> = {
 };
 
 function plansOf(paper: OpenPaper, random: Random): EquationDefinition[] {
+  return random.shuffle(allPlans(paper));
+}
+
+function allPlans(paper: OpenPaper): EquationDefinition[] {
   const plans: EquationDefinition[] = [];
   for (const { kind, from, to } of paper.paper.links) {
     if (kind !== 'defines') continue;
@@ -88,5 +94,5 @@ function plansOf(paper: OpenPaper, random: Random): EquationDefinition[] {
       });
     }
   }
-  return random.shuffle(plans);
+  return plans;
 }

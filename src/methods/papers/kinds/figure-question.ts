@@ -3,6 +3,7 @@ import { sliceCodePoints } from '../../../core/text/code-points.ts';
 import { splitSentences } from '../../../core/text/sentences.ts';
 import { eachPaper } from '../assign/each-paper.ts';
 import type { OpenPaper } from '../material.ts';
+import { among } from './among.ts';
 import { captionOf } from './caption-matching.ts';
 import { drawPicture } from './figures/draw-picture.ts';
 import { figureEvidence } from './figures/figure-evidence.ts';
@@ -29,6 +30,7 @@ const GAP = '____';
 export const figureQuestion: PaperKind<FigureQuestion> = {
   name: 'figure-question',
   draw: (material, random) => eachPaper(material, random, plansOf),
+  isAskable: async (plan, papers) => among(plan, allPlans(await papers.open(plan.document))),
   documents: ({ document }) => [document],
   async draft(
     { document, figure, element, start, end, number },
@@ -67,6 +69,10 @@ export const figureQuestion: PaperKind<FigureQuestion> = {
 };
 
 function plansOf(paper: OpenPaper, random: Random): FigureQuestion[] {
+  return random.shuffle(allPlans(paper));
+}
+
+function allPlans(paper: OpenPaper): FigureQuestion[] {
   const plans: FigureQuestion[] = [];
   for (const figure of paper.paper.elements) {
     if (figure.kind !== 'figure' || figure.label === null) continue;
@@ -95,7 +101,7 @@ function plansOf(paper: OpenPaper, random: Random): FigureQuestion[] {
       }
     }
   }
-  return random.shuffle(plans);
+  return plans;
 }
 
 function withGap(sentence: string, number: string): string {

@@ -3,6 +3,7 @@ import type { Random } from '../../../core/random.ts';
 import { eachPaper } from '../assign/each-paper.ts';
 import { takeTurns } from '../assign/take-turns.ts';
 import type { OpenPaper, StoredTable } from '../material.ts';
+import { among } from './among.ts';
 import type { PaperDraft, PaperKind } from './paper-kind.ts';
 import { cellsEvidence } from './tables/cells-evidence.ts';
 import { JoinPlan } from './tables/plan.ts';
@@ -23,6 +24,16 @@ export interface JoinedQuestion {
 export const joinedTables: PaperKind<JoinedQuestion> = {
   name: 'joined-tables',
   draw: (material, random) => eachPaper(material, random, plansOf),
+  async isAskable(plan, papers) {
+    const paper = await papers.open(plan.document);
+    const [first, second] = plan.tables.map((hash) => tableOf(paper, hash)) as [
+      StoredTable,
+      StoredTable,
+    ];
+    const isNamed = first.element.label !== null && second.element.label !== null;
+    const differ = nameOfTable(first) !== nameOfTable(second);
+    return isNamed && differ && among(plan, joinsOf(paper, first, second));
+  },
   documents: ({ document }) => [document],
   async draft({ document, tables: hashes, plan }, papers): Promise<PaperDraft> {
     const paper = await papers.open(document);
@@ -56,19 +67,17 @@ function plansOf(paper: OpenPaper, random: Random): JoinedQuestion[] {
     named
       .filter((second) => nameOfTable(second) !== nameOfTable(first))
       .map((second) =>
-        joinsOf(paper, first, second, random.fork(`${first.hash}${second.hash}`)).values(),
+        random
+          .fork(`${first.hash}${second.hash}`)
+          .shuffle(joinsOf(paper, first, second))
+          .values(),
       ),
   );
   return [...takeTurns(random.shuffle(pairs))];
 }
 
 /** Joins whose leader stands alone in the first table and once in the second, with a filled cell. */
-function joinsOf(
-  paper: OpenPaper,
-  first: StoredTable,
-  second: StoredTable,
-  random: Random,
-): JoinedQuestion[] {
+function joinsOf(paper: OpenPaper, first: StoredTable, second: StoredTable): JoinedQuestion[] {
   const [left, right] = [typeTable(first.grid), typeTable(second.grid)];
   if (
     new Set(left.rows).size !== left.rows.length ||
@@ -92,7 +101,9 @@ function joinsOf(
       }
     }
   }
-  return random
-    .shuffle(plans)
-    .map((plan) => ({ document: paper.hash, tables: [first.hash, second.hash], plan }));
+  return plans.map((plan) => ({
+    document: paper.hash,
+    tables: [first.hash, second.hash],
+    plan,
+  }));
 }

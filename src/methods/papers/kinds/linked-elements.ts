@@ -2,6 +2,7 @@ import { codePointLength } from '../../../core/text/code-points.ts';
 import type { Random } from '../../../core/random.ts';
 import { eachPaper } from '../assign/each-paper.ts';
 import type { OpenPaper } from '../material.ts';
+import { among } from './among.ts';
 import type { PaperDraft, PaperKind } from './paper-kind.ts';
 import { passageOf, quote } from './texts/quote.ts';
 import { nameOfSection } from './texts/sections.ts';
@@ -18,6 +19,8 @@ export interface LinkedElements {
 
 const FLOATS = new Set(['figure', 'table', 'equation', 'algorithm']);
 const MOST_REFERENCES = 8;
+/** What a rewording must still ask for. */
+const KEPT = { section: 'section', reference: 'cite', float: 'other' } as const;
 
 /**
  * From a figure, table, equation or algorithm over the only paragraph that mentions it to the section, the cited work or the
@@ -26,6 +29,7 @@ const MOST_REFERENCES = 8;
 export const linkedElements: PaperKind<LinkedElements> = {
   name: 'linked-elements',
   draw: (material, random) => eachPaper(material, random, plansOf),
+  isAskable: async (plan, papers) => among(plan, allPlans(await papers.open(plan.document))),
   documents: ({ document }) => [document],
   async draft({ document, float, paragraph, asks, answer }, papers): Promise<PaperDraft> {
     const paper = await papers.open(document);
@@ -71,7 +75,7 @@ export const linkedElements: PaperKind<LinkedElements> = {
             ? `It mentions ${value}.`
             : `It cites “${value}”.`,
       answer: { value, basis: 'program' },
-      keep: { question: [name], reply: [value] },
+      keep: { question: [name, KEPT[asks]], reply: [value] },
       context: [
         passageOf(paper, paragraph, true),
         ...list.map(({ id }) => passageOf(paper, id, id === answer)),
@@ -90,6 +94,10 @@ export const linkedElements: PaperKind<LinkedElements> = {
 };
 
 function plansOf(paper: OpenPaper, random: Random): LinkedElements[] {
+  return random.shuffle(allPlans(paper));
+}
+
+function allPlans(paper: OpenPaper): LinkedElements[] {
   const plans: LinkedElements[] = [];
   for (const float of paper.paper.elements) {
     if (!FLOATS.has(float.kind) || float.number === null) continue;
@@ -122,7 +130,7 @@ function plansOf(paper: OpenPaper, random: Random): LinkedElements[] {
     if (others.size === 1 && paper.byId.get(other!)!.element.number !== null)
       plans.push({ ...base, asks: 'float', answer: other! });
   }
-  return random.shuffle(plans);
+  return plans;
 }
 
 function linkBetween(paper: OpenPaper, from: string, to: string) {

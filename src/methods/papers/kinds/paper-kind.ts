@@ -18,8 +18,8 @@ export interface PaperDraft {
   /** The reply in a sentence or more; holds `answer.value`. */
   reply: string;
   answer: Answer;
-  /** What a rewording must keep as it stands: numbers with their units, names, labels, quotations. */
-  keep: { question: string[]; reply: string[] };
+  /** What a rewording must keep as it stands: numbers with their units, names, labels, quotations; `inOrder`: what of the question must not change places. */
+  keep: { question: string[]; reply: string[]; inOrder?: string[] };
   context: Passage[];
   evidence: Evidence[];
   tags: Candidate['tags'];
@@ -39,6 +39,11 @@ export interface PaperKind<Payload = unknown> {
    * assigned.
    */
   draw(material: PapersMaterial, random: Random): AsyncIterable<Payload>;
+  /**
+   * Whether `draw` could give a payload, whatever chance draws: verify asks it of plans that it does not trust. May raise where the
+   * payload has not the form of one.
+   */
+  isAskable(payload: Payload, papers: PapersAtHand): Promise<boolean>;
   /** Hashes of the document records that it reads, each once. */
   documents(payload: Payload): string[];
   /**

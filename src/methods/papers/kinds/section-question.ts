@@ -2,6 +2,7 @@ import type { Random } from '../../../core/random.ts';
 import { sliceCodePoints } from '../../../core/text/code-points.ts';
 import { eachPaper } from '../assign/each-paper.ts';
 import type { OpenPaper } from '../material.ts';
+import { among } from './among.ts';
 import type { PaperDraft, PaperKind } from './paper-kind.ts';
 import { passageOf, quote } from './texts/quote.ts';
 import { nameOfSection, sectionsOf } from './texts/sections.ts';
@@ -24,6 +25,7 @@ const MOST_SHOWN = 6_000;
 export const sectionQuestion: PaperKind<SectionQuestion> = {
   name: 'section-question',
   draw: (material, random) => eachPaper(material, random, plansOf),
+  isAskable: async (plan, papers) => among(plan, allPlans(await papers.open(plan.document)).flat()),
   documents: ({ document }) => [document],
   async draft({ document, heading: id, element, start, end, term }, papers): Promise<PaperDraft> {
     const paper = await papers.open(document);
@@ -48,8 +50,13 @@ export const sectionQuestion: PaperKind<SectionQuestion> = {
 };
 
 function plansOf(paper: OpenPaper, random: Random): SectionQuestion[] {
+  return random.shuffle(allPlans(paper).map((plans) => random.pick(plans)));
+}
+
+/** For each sentence, the plans of all its terms. */
+function allPlans(paper: OpenPaper): SectionQuestion[][] {
   const { language } = paper.paper;
-  const plans: SectionQuestion[] = [];
+  const plans: SectionQuestion[][] = [];
   for (const { heading, elements } of sectionsOf(paper)) {
     const text = elements.map((one) => one.text).join('\n\n');
     if (text.length > MOST_SHOWN) continue;
@@ -61,19 +68,12 @@ function plansOf(paper: OpenPaper, random: Random): SectionQuestion[] {
             !heading.text.toLowerCase().includes(term.toLowerCase()),
         );
         if (own.length === 0) continue;
-        const term = random.pick(own);
-        plans.push({
-          document: paper.hash,
-          heading: heading.id,
-          element: element.id,
-          start,
-          end,
-          term,
-        });
+        const place = { document: paper.hash, heading: heading.id, element: element.id };
+        plans.push(own.map((term) => ({ ...place, start, end, term })));
       }
     }
   }
-  return random.shuffle(plans);
+  return plans;
 }
 
 function occurrences(text: string, term: string): number {

@@ -3,6 +3,7 @@ import { splitWords, type Sentence } from '../../../core/text/sentences.ts';
 import { sliceCodePoints } from '../../../core/text/code-points.ts';
 import { eachPaper } from '../assign/each-paper.ts';
 import type { OpenPaper } from '../material.ts';
+import { among } from './among.ts';
 import type { PaperDraft, PaperKind } from './paper-kind.ts';
 import { passageOf, quote } from './texts/quote.ts';
 import { nameOfSection, sectionsOf } from './texts/sections.ts';
@@ -23,6 +24,7 @@ const PICKED = 3;
 export const summary: PaperKind<SummaryPlan> = {
   name: 'summary',
   draw: (material, random) => eachPaper(material, random, plansOf),
+  isAskable: async (plan, papers) => among(plan, allPlans(await papers.open(plan.document))),
   documents: ({ document }) => [document],
   async draft({ document, heading: id, picked }, papers): Promise<PaperDraft> {
     const paper = await papers.open(document);
@@ -50,8 +52,12 @@ export const summary: PaperKind<SummaryPlan> = {
 };
 
 function plansOf(paper: OpenPaper, random: Random): SummaryPlan[] {
+  return random.shuffle(allPlans(paper));
+}
+
+function allPlans(paper: OpenPaper): SummaryPlan[] {
   const { language } = paper.paper;
-  const plans = sectionsOf(paper).flatMap(({ heading, elements }): SummaryPlan[] => {
+  return sectionsOf(paper).flatMap(({ heading, elements }): SummaryPlan[] => {
     const length = elements.reduce((sum, { text }) => sum + text.length, 0);
     const statements = elements.flatMap((element) =>
       statementsOf(element, language).map((sentence) => ({ element: element.id, ...sentence })),
@@ -64,7 +70,6 @@ function plansOf(paper: OpenPaper, random: Random): SummaryPlan[] {
       .map(({ element, start, end }) => ({ element, start, end }));
     return [{ document: paper.hash, heading: heading.id, picked }];
   });
-  return random.shuffle(plans);
 }
 
 /** Sentences by how much they share with the others: words in common over the logarithms of the lengths (TextRank's measure, Mihalcea and Tarau 2004). */

@@ -5,7 +5,7 @@ import { takeTurns } from '../assign/take-turns.ts';
 import type { OpenPaper } from '../material.ts';
 import type { PaperDraft, PaperKind } from './paper-kind.ts';
 import { cellsEvidence } from './tables/cells-evidence.ts';
-import { drawPlans } from './tables/draw-plans.ts';
+import { drawPlans, isSoundPlan } from './tables/draw-plans.ts';
 import { TablePlan } from './tables/plan.ts';
 import { programOf } from './tables/program.ts';
 import { sharedRunner } from './tables/run-program.ts';
@@ -24,6 +24,10 @@ export interface TableQuestion {
 export const tableQuestion: PaperKind<TableQuestion> = {
   name: 'table-question',
   draw: (material, random) => eachPaper(material, random, plansOf),
+  async isAskable({ document, table, plan, ...rest }, papers) {
+    const { grid } = tableOf(await papers.open(document), table);
+    return Object.keys(rest).length === 0 && isSoundPlan(TablePlan.parse(plan), typeTable(grid));
+  },
   documents: ({ document }) => [document],
   async draft({ document, table: hash, plan }, papers): Promise<PaperDraft> {
     const paper = await papers.open(document);

@@ -36,7 +36,7 @@ export async function preparePapers(context: PrepareContext<PapersOptions>): Pro
   let read = 0;
   let tables = 0;
   let claims = 0;
-  const budget: VisionBudget = { left: options.visionBudget };
+  const budget: VisionBudget = { left: options.visionBudget, beyond: 0 };
   for await (const document of context.documents()) {
     signal.throwIfAborted();
     progress(++read, null, 'papers read');
@@ -73,7 +73,7 @@ export async function preparePapers(context: PrepareContext<PapersOptions>): Pro
   const stored: StoredPapers = { type: 'papers', options, papers };
   return {
     hash: await store.putRecord(stored),
-    summary: `${papers.length} ${papers.length === 1 ? 'paper' : 'papers'}, ${tables} tables${claims > 0 ? `, ${claims} elements seen by the vision model` : ''}`,
+    summary: `${papers.length} ${papers.length === 1 ? 'paper' : 'papers'}, ${tables} tables${claims > 0 ? `, ${claims} elements seen by the vision model` : ''}${budget.beyond > 0 ? `, ${budget.beyond} beyond its budget` : ''}`,
   };
 }
 

@@ -3,7 +3,10 @@ import { type Prover, readStoredDocument } from '../../../core/proof/index.ts';
 import type { FigureEvidence } from '../../../core/records/index.ts';
 import { FIGURE_PROVER } from '../kinds/figures/figure-evidence.ts';
 import { fail } from './fail.ts';
-import { textInBox, withStoredPdf } from './page-text.ts';
+import { cropOfFile, textInBox } from './page-text.ts';
+
+/** Blocks of which a sample may show the picture. */
+const PICTURED: ReadonlySet<string> = new Set(['figure', 'table', 'equation']);
 
 /** A figure holds when its picture, drawn again from the PDF, is the one that was shown, and its numbers stand in its region. */
 export const figureProver: Prover<FigureEvidence> = {
@@ -21,15 +24,14 @@ export const figureProver: Prover<FigureEvidence> = {
       return fail('the document was not read from the file that the figure names');
     const isThere = document.blocks.some(
       (block) =>
-        (block.kind === 'figure' || block.kind === 'table') &&
+        PICTURED.has(block.kind) &&
         block.page === page &&
         JSON.stringify(block.box) === JSON.stringify(box),
     );
-    if (!isThere) return fail(`the document has no figure in this box of page ${page}`);
+    if (!isThere)
+      return fail(`the document has nothing that is pictured in this box of page ${page}`);
     if (image !== null) {
-      const png = await withStoredPdf(file, material, (pdf) =>
-        pdf.renderCrop(page, box, { scale }),
-      );
+      const png = await cropOfFile(page, box, { file, scale }, material);
       const drawn = sha256(png);
       if (drawn !== image) return fail('the picture is not what the file shows in this box');
     }

@@ -1,15 +1,20 @@
 import { z } from 'zod';
-import { canonicalJson, hashRecord } from '../../../core/hash.ts';
-import { type CheckReplayer, faultOfPass, type ProofMaterial } from '../../../core/proof/index.ts';
+import { canonicalJson } from '../../../core/hash.ts';
+import {
+  type CheckReplayer,
+  faultOfPass,
+  type ProofMaterial,
+  type Replay,
+} from '../../../core/proof/index.ts';
 import { type Check, messageText, type Sample } from '../../../core/records/index.ts';
-import { toDocument } from '../../../sources/pdf/formats/to-document.ts';
 import { KINDS } from '../kinds/index.ts';
-import type { PaperDraft } from '../kinds/paper-kind.ts';
+import type { PaperDraft, PapersAtHand } from '../kinds/paper-kind.ts';
 import type { OpenPaper } from '../material.ts';
 import { PAPER_KINDS } from '../options.ts';
-import { openPaper } from '../prepare/open-papers.ts';
 import { composeCandidate, DRAFT_CHECK, type Voice } from '../write/compose-candidate.ts';
 import { VOICE_CHECK } from '../write/write-paper.ts';
+import { fail } from './fail.ts';
+import { openProvedPaper } from './proved-paper.ts';
 import { faultOfRewording } from './reworded.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -50,9 +55,10 @@ export const paperDraft: CheckReplayer = {
   name: DRAFT_CHECK,
   references: referencesOf,
   async replay(check, sample, material) {
-    const reason =
-      (await faultOfDraft(check, sample, material)) ?? faultOfPass(check, check.detail);
-    return reason === undefined ? { verdict: 'pass' } : { verdict: 'fail', reason };
+    const made = await draftOf(check, sample, material);
+    if ('fault' in made) return made.fault;
+    const reason = faultOfDraft(made, sample) ?? faultOfPass(check, check.detail);
+    return reason === undefined ? { verdict: 'pass' } : fail(reason);
   },
 };
 
@@ -62,8 +68,8 @@ export const paperVoice: CheckReplayer = {
   async replay(check, sample, material) {
     const planned = sample.checks.find(({ name }) => name === DRAFT_CHECK);
     const draft = planned && (await draftOf(planned, sample, material));
-    if (draft === undefined || 'fault' in draft)
-      return { verdict: 'fail', reason: draft?.fault ?? 'there is no plan' };
+    if (draft === undefined) return fail('there is no plan');
+    if ('fault' in draft) return draft.fault;
     const voice = voiceOf(sample, draft.draft);
     const reason =
       voice === null
@@ -71,7 +77,7 @@ export const paperVoice: CheckReplayer = {
         : (wordingFault('question', voice, draft.draft) ??
           wordingFault('reply', voice, draft.draft) ??
           faultOfPass(check));
-    return reason === undefined ? { verdict: 'pass' } : { verdict: 'fail', reason };
+    return reason === undefined ? { verdict: 'pass' } : fail(reason);
   },
 };
 
@@ -80,18 +86,17 @@ function wordingFault(
   voice: Voice,
   draft: PaperDraft,
 ): string | undefined {
-  const fault = faultOfRewording(voice[form], draft[form], draft.keep[form], form);
+  const ordered = form === 'question' ? draft.keep.inOrder : [];
+  const fault = faultOfRewording(voice[form], draft[form], draft.keep[form], form, ordered);
   return fault === undefined ? undefined : `the ${form} ${fault}`;
 }
 
-async function faultOfDraft(
-  check: Check,
+function faultOfDraft(
+  { draft, detail, licenses, groups }: Made,
   sample: Sample,
-  material: ProofMaterial,
-): Promise<string | undefined> {
-  const made = await draftOf(check, sample, material);
-  if ('fault' in made) return made.fault;
-  const { draft, detail, licenses } = made;
+): string | undefined {
+  if (canonicalJson(sample.groups) !== canonicalJson(groups))
+    return 'its groups are not those of its papers';
   const voice = sample.voice === 'model' ? voiceOf(sample, draft) : null;
   if (sample.voice === 'model' && voice === null)
     return 'the question does not follow what was shown';
@@ -121,61 +126,53 @@ async function faultOfDraft(
   return undefined;
 }
 
+interface Made {
+  draft: PaperDraft;
+  detail: DraftDetail;
+  licenses: (string | null)[];
+  /** Identities of the papers, which keep splits apart. */
+  groups: string[];
+}
+
 async function draftOf(
   check: Check,
   sample: Sample,
   material: ProofMaterial,
-): Promise<
-  { draft: PaperDraft; detail: DraftDetail; licenses: (string | null)[] } | { fault: string }
-> {
+): Promise<Made | { fault: Replay }> {
   const parsed = DraftDetail.safeParse(check.detail);
-  if (!parsed.success) return { fault: 'its plan is not readable' };
+  if (!parsed.success) return { fault: fail('its plan is not readable') };
   const detail = parsed.data;
-  if (detail.kind !== sample.kind) return { fault: `its plan is of the kind ${detail.kind}` };
+  if (detail.kind !== sample.kind) return { fault: fail(`its plan is of the kind ${detail.kind}`) };
   const kind = KINDS[detail.kind];
   const papers = new Map<string, OpenPaper>();
-  for (const { document, layout, file, tables } of detail.papers) {
-    const open = await openPaper(document, tables, material);
-    const fault = faultOfPaper(open, { layout, file, tables });
-    if (fault !== undefined) return { fault };
-    papers.set(document, open);
+  for (const named of detail.papers) {
+    const opened = await openProvedPaper(named, material);
+    if ('fault' in opened) return opened;
+    papers.set(named.document, opened.paper);
   }
-  const named = kind.documents(detail.plan);
-  if (canonicalJson(named) !== canonicalJson([...papers.keys()]))
-    return { fault: 'the papers are not those of the plan' };
-  const draft = await kind.draft(
-    detail.plan,
-    {
-      options: { pictureScale: detail.scale },
-      open: (wanted) => {
-        const open = papers.get(wanted);
-        return open === undefined
-          ? Promise.reject(new Error(`the plan names no paper ${wanted.slice(0, 12)}`))
-          : Promise.resolve(open);
-      },
+  const atHand: PapersAtHand = {
+    options: { pictureScale: detail.scale },
+    open: (wanted) => {
+      const open = papers.get(wanted);
+      return open === undefined
+        ? Promise.reject(new Error(`the plan names no paper ${wanted.slice(0, 12)}`))
+        : Promise.resolve(open);
     },
-    material,
-  );
-  const licenses = [...new Set([...papers.values()].map(({ document }) => document.license))];
-  return { draft, detail, licenses };
-}
-
-/** A document must be what its stored layout gives, and its tables those of the layout. */
-function faultOfPaper(
-  { document, paper, byId }: OpenPaper,
-  { layout, file, tables }: Omit<DraftDetail['papers'][number], 'document'>,
-): string | undefined {
-  if (document.layout !== layout || paper.file !== file)
-    return 'document, layout and file do not belong together';
-  const { uri, license } = document;
-  if (hashRecord(toDocument(paper, { uri, license, layout })) !== hashRecord(document))
-    return `the document ${uri} is not what its layout gives`;
-  const wrong = tables.find(
-    ({ element, hash: table }) => hashRecord(byId.get(element)?.element.table ?? null) !== table,
-  );
-  return wrong === undefined
-    ? undefined
-    : `the table of ${wrong.element} is not that of the layout`;
+  };
+  try {
+    if (canonicalJson(kind.documents(detail.plan)) !== canonicalJson([...papers.keys()]))
+      return { fault: fail('the papers are not those of the plan') };
+    if (!(await kind.isAskable(detail.plan, atHand)))
+      return { fault: fail('its plan is none that these papers give') };
+  } catch (error) {
+    // A forged plan may have any form.
+    return { fault: fail(`its plan cannot be carried out: ${(error as Error).message}`) };
+  }
+  const draft = await kind.draft(detail.plan, atHand, material);
+  const documents = [...papers.values()].map(({ document }) => document);
+  const licenses = [...new Set(documents.map(({ license }) => license))];
+  const groups = [...new Set(documents.map(({ id }) => id))];
+  return { draft, detail, licenses, groups };
 }
 
 /** The words of question and reply, where the turn begins with what was shown. */

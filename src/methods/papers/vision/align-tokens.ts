@@ -32,7 +32,7 @@ export function alignTokens(
   derived: ReadonlySet<string> = new Set(),
 ): Alignment {
   const claimed = tokensOf(claim).filter((token) => !derived.has(token));
-  const there = tokensOf(text);
+  const there = tokensOf(joinLines(text, new Set(claimed)));
   const left = new Map<string, number>();
   for (const token of there) left.set(token, (left.get(token) ?? 0) + 1);
   const unmatched: string[] = [];
@@ -60,6 +60,16 @@ export function alignTokens(
     claimed: claimed.length,
     there: there.length,
   };
+}
+
+/** A word that a line's end parts is one or two words, as the claim has it: `coef-ficient` and `re-examined`. */
+function joinLines(text: string, claimed: ReadonlySet<string>): string {
+  return text
+    .replace(/(?<=\d[-–])\n(?=\d)/gu, '')
+    .replace(/([\p{L}\p{M}]+)[-‐‑\u00ad]\n([\p{L}\p{M}]+)/gu, (_, head: string, tail: string) => {
+      const [whole] = tokensOf(head + tail);
+      return claimed.has(whole!) ? head + tail : `${head} ${tail}`;
+    });
 }
 
 function isNear(a: string, b: string): boolean {

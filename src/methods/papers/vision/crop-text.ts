@@ -15,5 +15,6 @@ export function cropText(content: PageContent, box: Box): string {
         )
         .join(''),
     )
+    .filter((text) => text !== '')
     .join('\n');
 }

@@ -6,9 +6,10 @@ import { routeElements } from './route-elements.ts';
 import { showElement } from './show-element.ts';
 import type { JudgedClaim } from './vision-claim.ts';
 
-/** What is left of a part's budget of elements. */
+/** What is left of a part's budget of elements, and how many found none. */
 export interface VisionBudget {
   left: number;
+  beyond: number;
 }
 
 /** Shows a paper's routed elements to the vision model while the budget lasts; each claim comes with its verdict. */
@@ -23,7 +24,9 @@ export async function readByVision(
   }: Pick<PrepareContext<PapersOptions>, 'models' | 'options' | 'signal' | 'progress'>,
   budget: VisionBudget,
 ): Promise<JudgedClaim[]> {
-  const routed = routeElements(paper).slice(0, Math.max(0, budget.left));
+  const wanted = routeElements(paper);
+  const routed = wanted.slice(0, Math.max(0, budget.left));
+  budget.beyond += wanted.length - routed.length;
   if (routed.length === 0) return [];
   budget.left -= routed.length;
   const pdf = await openPdf(bytes);

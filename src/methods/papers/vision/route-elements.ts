@@ -12,8 +12,8 @@ export const ROUTE_DEFAULTS = {
   leastTable: 0.85,
   /** Share of unmapped characters of a page from which its text is not trusted. */
   mostUnmapped: 0.05,
-  /** Regions smaller than this many points a side hold nothing to read. */
-  leastSide: 12,
+  /** Regions smaller than this many points a side hold nothing to read; a formula of one line is 8 high. */
+  leastSide: 6,
 } as const;
 
 /**

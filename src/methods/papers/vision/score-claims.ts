@@ -13,8 +13,6 @@ export interface TaskScore {
   recall: number | null;
   /** Of tables: F1 of neighbouring cells, as in the ICDAR-2013 competition. */
   structure: number | null;
-  /** Elements with at least one number that is nowhere. */
-  inventedNumbers: number;
 }
 
 export function scoreClaims(
@@ -42,7 +40,6 @@ export function scoreClaims(
     precision: mean(judged.map(({ claim }) => claim.precision ?? 0)),
     recall: mean(judged.map(({ claim }) => Math.min(1, claim.recall ?? 0))),
     structure: mean(structures),
-    inventedNumbers: judged.filter(({ claim }) => claim.verdict === 'fabricated').length,
   };
 }
 

@@ -35,6 +35,18 @@ describe('alignTokens', () => {
     expect(alignTokens('the colour', 'the color').substituted).toEqual([['colour', 'color']]);
   });
 
+  it.each([
+    ['a coefficient of staggered polling', 'a coef-\nficient of stag-\ngered polling'],
+    ['it was re-examined', 'it was re-\nexamined'],
+    ['pages 10–13', 'pages 10–\n13'],
+  ])('takes “%s” for what lines part', (claim, text) => {
+    expect(alignTokens(claim, text)).toMatchObject({
+      substituted: [],
+      fabricated: [],
+      omitted: [],
+    });
+  });
+
   it('keeps signs, decimals and percent', () => {
     expect(alignTokens('-0.5', '0.5').supported).toBe(0);
     expect(alignTokens('5%', '5').supported).toBe(0);

@@ -18,7 +18,8 @@ export async function attestFigure(
   { blindTest }: { blindTest: 'auto' | 'off' },
 ): Promise<Check[]> {
   const picture = draft.shown.find((shown) => shown.type === 'image');
-  if (picture === undefined || picture.type !== 'image') return [];
+  // Of a question that its text answers, neither model can show that the picture is needed.
+  if (picture?.type !== 'image' || draft.tags['text-answerable'] === 'yes') return [];
   const text = draft.shown.flatMap((shown) => (shown.type === 'text' ? [shown.text] : []));
   const question = prompt.render({ shown: text.join('\n\n'), question: draft.question });
   const checks: Check[] = [];

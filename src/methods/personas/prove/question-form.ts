@@ -1,5 +1,5 @@
 import { splitWords } from '../../../core/text/sentences.ts';
-import { isEnglish } from '../prepare/usable-sentences.ts';
+import { isEnglish } from '../../../core/text/content-words.ts';
 import { soundsLikeInstruction } from './instruction-phrases.ts';
 
 export const LIMITS = {

@@ -1,5 +1,5 @@
-import { isEnglish } from '../prepare/usable-sentences.ts';
-import { contentWords, matchScores } from './content-words.ts';
+import { contentWords, isEnglish, matchScores } from '../../../core/text/content-words.ts';
+import { denialsOf } from '../../../core/text/denials.ts';
 
 export const LIMITS = { leastShared: 2, leastShare: 0.6, leastOfBest: 0.5 };
 
@@ -17,7 +17,7 @@ export interface Grounds {
  *
  * (a) At least two content words of the question, and 60 % of them, stand in the cited sentences or the title, at
  * least one of them in a cited sentence. (b) Its numbers, and in English its names (words with a capital inside the
- * question), stand in the shown sentences or the title. (c) By shared content words, weighted by rarity, a cited
+ * question), stand in the shown sentences or the title; it denies nothing where the cited sentences deny nothing. (c) By shared content words, weighted by rarity, a cited
  * sentence is the best match among the shown, and no cited one matches less than half as well.
  * This shows a common subject. That the sentence answers the question is not shown.
  */
@@ -39,6 +39,10 @@ export function faultOfGrounds(question: string, grounds: Grounds): string | und
   }
   const stranger = strangerOf(question, `${shown.join('\n')}\n${title}`, language);
   if (stranger !== undefined) return `brings in "${stranger}"`;
+
+  const denied = denialsOf(question, language)[0];
+  const isDenied = cited.some((index) => denialsOf(shown[index] ?? '', language).length > 0);
+  if (denied !== undefined && !isDenied) return `says "${denied}" where the page denies nothing`;
 
   const scores = matchScores(asked, sentences);
   const best = Math.max(...scores);

@@ -1,91 +1,86 @@
-import type { Candidate, Check, Message, SpanEvidence } from '../../../core/records/index.ts';
-import type { Passage } from '../prepare/library.ts';
-import { planOf } from '../prove/read-conversation.ts';
-import { CHECKS } from '../prove/replayers.ts';
-import { composeAnswer, titleOf } from './compose-answer.ts';
+import type { Candidate, Check, Message } from '../../../core/records/index.ts';
+import type { PersonaDraft, Scene, Turn } from '../kinds/persona-kind.ts';
+import type { Plan } from '../kinds/plan.ts';
+import { fitOf } from '../prove/persona-fit.ts';
+import { CHECKS, checksOf } from './checks.ts';
+import { evidenceOf, passageOf } from './evidence-of.ts';
 
-/** A question and the shown sentences that its answer quotes; none while there is no answer. */
-export interface Turn {
-  question: string;
-  cited: number[];
-}
+/** The bodies of the turns, where a model gave any of them; else null, and the draft's own stand. */
+export type Bodies = readonly string[] | null;
 
-/** Who asks, of which passage. */
-export interface Talk extends Passage {
-  /** The text of each of the passage's sentences. */
-  shown: string[];
-  personaName: string;
-  persona: string;
-}
+export const textOf = ({ lead, tail }: Turn, body: string): string => lead + body + tail;
 
-/** The sample of the turns so far: whole, or ending where a check failed. */
+/** The sample of a draft, whole: `others` are opinions of models, which stand behind the checks that programs do. */
 export function composeCandidate(
-  talk: Talk,
-  turns: readonly Turn[],
-  fault?: { check: string; reason: string },
+  { plan, page, near }: Pick<Scene, 'plan' | 'page' | 'near'>,
+  draft: PersonaDraft,
+  bodies: Bodies,
+  others: readonly Check[] = [],
 ): Candidate {
-  const { document, record, sentences, shown, personaName } = talk;
-  const title = titleOf(document);
-  const messages: Message[] = [];
-  const evidence: SpanEvidence[] = [];
-  for (const { question, cited } of turns) {
-    messages.push({ role: 'user', content: question });
-    if (cited.length === 0) continue;
-    const quotes = cited.map((at) => shown[at]!);
-    messages.push({ role: 'assistant', content: composeAnswer(quotes, title) });
-    for (const at of cited) {
-      const { block, start, end } = sentences[at]!;
-      evidence.push({
-        kind: 'span',
-        prover: 'span@1',
-        document: record,
-        block,
-        start,
-        end,
-        quote: shown[at]!,
-      });
-    }
-  }
-  const gold = new Set(turns.flatMap(({ cited }) => cited));
-  const last = turns
-    .at(-1)!
-    .cited.map((at) => shown[at])
-    .join(' ');
+  const { turns, shown, chosen, rejected, tools, answer } = draft;
+  const messages = turns.map((turn, at): Message => ({
+    role: turn.role,
+    content: textOf(turn, bodies?.[at] ?? turn.body),
+  }));
+  const isPair = chosen !== undefined && rejected !== undefined;
+  const cited = [...new Set(isPair ? [plan.focus] : turns.flatMap((turn) => turn.cited))];
+  const { margin } = fitOf(wordsOfReader(draft, bodies), plan);
+  const { document } = page;
+  const licenses = new Set([document.license, ...(near === null ? [] : [near.document.license])]);
   return {
-    kind: 'conversation',
+    kind: plan.kind,
     messages,
-    context: sentences.map(({ block, start, end }, at) => ({
-      document: record,
-      block,
-      start,
-      end,
-      text: shown[at]!,
-      gold: gold.has(at),
-    })),
-    ...(last !== '' && { answer: { value: last, basis: 'quotation' as const } }),
-    evidence,
-    checks: fault === undefined ? passed(talk.persona) : [failed(fault)],
-    voice: 'model',
+    ...(isPair && {
+      chosen: [{ role: 'assistant', content: chosen }],
+      rejected: [{ role: 'assistant', content: rejected }],
+    }),
+    ...(tools && { tools }),
+    context: shown.map((sentence, at) => passageOf(page, sentence, cited.includes(at))),
+    ...(answer && { answer }),
+    evidence: cited.map((at) => evidenceOf(page, shown[at]!)),
+    checks: [
+      ...checksOf(plan, draft).map((key): Check => ({
+        name: CHECKS[key],
+        basis: 'replayed',
+        verdict: 'pass',
+        ...(key === 'draft' && { detail: detailOf(plan) }),
+      })),
+      ...others,
+    ],
+    voice: bodies === null ? 'template' : 'model',
     tags: {
-      persona: personaName,
+      persona: plan.reader.name,
       document: document.uri,
       language: document.language,
-      plan: planOf(turns.length),
-      turns: turns.length,
+      ...draft.tags,
     },
-    licenses: [document.license],
+    ...(margin !== null && { metrics: { 'persona-fit': margin } }),
+    licenses: [...licenses],
   };
 }
 
-function passed(persona: string): Check[] {
-  return Object.values(CHECKS).map((name) => ({
-    name,
-    basis: 'replayed',
-    verdict: 'pass',
-    ...(name === CHECKS.form && { detail: { persona } }),
-  }));
+/** What the reader says: by it, who speaks is told from others. */
+export function wordsOfReader({ turns }: PersonaDraft, bodies: Bodies): string {
+  return turns
+    .map((turn, at) => (turn.role === 'user' ? textOf(turn, bodies?.[at] ?? turn.body) : ''))
+    .join('\n');
 }
 
-function failed({ check, reason }: { check: string; reason: string }): Check {
-  return { name: check, basis: 'replayed', verdict: 'fail', detail: { reason } };
+/** A plan as plain JSON. */
+export function detailOf(plan: Plan): NonNullable<Check['detail']> {
+  return JSON.parse(JSON.stringify(plan)) as NonNullable<Check['detail']>;
+}
+
+/** The same, ending where a check failed. */
+export function failedCandidate(
+  whole: Candidate,
+  fault: { check: string; reason: string },
+): Candidate {
+  const check: Check = {
+    name: fault.check,
+    basis: 'replayed',
+    verdict: 'fail',
+    detail: { reason: fault.reason },
+  };
+  return { ...whole, checks: [check] };
 }

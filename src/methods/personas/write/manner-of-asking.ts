@@ -1,4 +1,4 @@
-import { isEnglish } from '../prepare/usable-sentences.ts';
+import { isEnglish } from '../../../core/text/content-words.ts';
 
 const SMALL_NUMBERS =
   'two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand';

@@ -1,6 +1,6 @@
 /** One region for each caption of a page, so that none overlap: the best of all combinations (pdffigures2's joint scoring). */
 import { sharedArea } from '../tables/boxes.ts';
-import type { Caption } from './find-captions.ts';
+import type { Caption } from './caption.ts';
 import type { Proposal, Side } from './propose-regions.ts';
 
 export const DEFAULTS = {

@@ -3,7 +3,7 @@ import type { Box } from '../../../core/records/index.ts';
 import type { DocumentStyle, PageLayout } from '../layout/page-layout.ts';
 import { boxAround } from '../tables/boxes.ts';
 import type { Rulings } from '../tables/collect-rulings.ts';
-import type { Caption } from './find-captions.ts';
+import type { Caption } from './caption.ts';
 import type { LineKind } from './line-kinds.ts';
 
 const STEP =

@@ -4,66 +4,14 @@ import type { DocumentStyle, PageLayout } from '../layout/page-layout.ts';
 import type { TextLine } from '../layout/text-line.ts';
 import { boxAround, insideOf } from '../tables/boxes.ts';
 import type { Graphic } from './graphics.ts';
-import { columnOf, hasWideGap, type LineKind, mathShare } from './line-kinds.ts';
+import { isDisplay, isLoneNumber, isPiece, NUMBER, plainWords } from './is-display.ts';
+import { columnOf, type LineKind } from './line-kinds.ts';
+import { type Equation, splitByNumbers } from './split-by-numbers.ts';
 
 export const DEFAULTS = {
-  /** Share of signs in fonts of mathematics, or signs of mathematics. */
-  mathematics: 0.3,
-  /** Set off from the column's left edge by this many sizes. */
-  indent: 0.8,
   /** Lines of one display stand no further apart than this part of the leading. */
   apart: 0.55,
 } as const;
-
-export interface Equation {
-  box: Box;
-  lines: number[];
-  label: string | null;
-  number: string | null;
-  confidence: number;
-  because: string[];
-}
-
-const NUMBER = /\(((?:[A-Z]\.?|[IVX]+\.)?\d+(?:\.\d+)*[a-z]?′?|\*+)\)$/u;
-const NUMBER_FIRST = /^\(((?:[A-Z]\.?)?\d+(?:\.\d+)*[a-z]?)\)/u;
-const SIGNS = /[=<>≤≥≈≡∼≃≅≠±∓×÷·∗∘⊗⊕∑∏∫∂∇√∞∈∉⊂⊆⊃∪∩∧∨¬∀∃→←↔⇒⇔↦∝‖|^_+−/*{}()[\]𝑎-𝟿α-ωΑ-Ω]/gu;
-const WORD = /\p{L}{4,}/gu;
-const FUNCTIONS = new Set([
-  'where',
-  'with',
-  'otherwise',
-  'softmax',
-  'sigmoid',
-  'tanh',
-  'argmax',
-  'argmin',
-  'subject',
-  'such',
-  'that',
-  'then',
-  'else',
-  'when',
-  'and',
-  'for',
-  'all',
-  'concat',
-  'head',
-  'attention',
-  'loss',
-  'score',
-  'relu',
-  'minimize',
-  'maximize',
-  'trace',
-  'rank',
-  'diag',
-  'sign',
-  'cosh',
-  'sinh',
-  'prob',
-  'precision',
-  'recall',
-]);
 
 export function findEquations(
   page: PageLayout,
@@ -182,72 +130,6 @@ function isCode({ runs }: TextLine): boolean {
   return count(false) > 0.5 * count(true);
 }
 
-/** Signs of mathematics, letters of its fonts, scripts and single italic letters, over all. */
-function shareOfMathematics(line: TextLine): number {
-  const points = [...line.text];
-  const count = points.filter((point) => point !== ' ').length;
-  if (count === 0) return 0;
-  const signs = line.text.match(SIGNS)?.length ?? 0;
-  let letters = 0;
-  for (const { start, end, script, italic, mathematics } of line.runs) {
-    const bare = points
-      .slice(start, end)
-      .filter((point) => point !== ' ' && !/[=+<>()]/.test(point)).length;
-    if (script !== null || mathematics || (italic && bare <= 2)) letters += bare;
-  }
-  return Math.max(mathShare(line), Math.min(1, (1.15 * signs + letters) / count));
-}
-
-const plainWords = (text: string): number =>
-  (text.match(WORD) ?? []).filter((word) => !FUNCTIONS.has(word.toLowerCase())).length;
-
-function isDisplay(line: TextLine, style: DocumentStyle): boolean {
-  const column = columnOf(line.box, style);
-  if (column === null) return false;
-  const width = column.right - column.left;
-  const left = line.box.x - column.left;
-  const isNumbered =
-    NUMBER.test(line.text) &&
-    line.box.x + line.box.width > column.right - 2 * style.bodySize &&
-    (hasWideGap(line, 1.2) || left > 2 * style.bodySize);
-  const right = column.right - (line.box.x + line.box.width);
-  const isCentred =
-    Math.abs(left - right) < 0.12 * width && left > DEFAULTS.indent * style.bodySize;
-  const isIndented = left > DEFAULTS.indent * style.bodySize;
-  if (!isNumbered && !isCentred && !isIndented) return false;
-  const share = shareOfMathematics(line);
-  const words = plainWords(line.text);
-  const all = line.text.split(' ').length;
-  if (isNumbered && (share > 0.15 || /[=<>≤≥∈→]/u.test(line.text))) return words <= 0.5 * all + 2;
-  if (!/\p{L}/u.test(line.text) || !(/\d/.test(line.text) || line.text.search(SIGNS) >= 0))
-    return false;
-  const hasRelation = /[=<>≤≥≈≡∼∈→⇒∝↦≜]|:=/u.test(line.text);
-  if (words > 2 && (words > 0.3 * all || (words > 3 && line.box.width > 0.7 * width))) return false;
-  if (share < DEFAULTS.mathematics) return false;
-  if (mathShare(line) === 0 && !hasRelation && share < 0.6) return false;
-  return hasRelation || share > 0.5;
-}
-
-/** A bit of a display: short, without words of prose. */
-function isPiece(line: TextLine, style: DocumentStyle): boolean {
-  return (
-    plainWords(line.text) <= 1 &&
-    (shareOfMathematics(line) > 0.25 || [...line.text].length <= 6) &&
-    line.size < 1.9 * style.bodySize
-  );
-}
-
-function isLoneNumber(line: TextLine, style: DocumentStyle): boolean {
-  const match = NUMBER.exec(line.text) ?? NUMBER_FIRST.exec(line.text);
-  if (match === null || match[0].length !== line.text.length) return false;
-  const column = columnOf(line.box, style);
-  return (
-    column !== null &&
-    (line.box.x + line.box.width > column.right - 2 * style.bodySize ||
-      line.box.x < column.left + style.bodySize)
-  );
-}
-
 function isNear(a: Box, b: Box, style: DocumentStyle): boolean {
   const apart = Math.max(a.y - (b.y + b.height), b.y - (a.y + a.height));
   const aside = Math.max(a.x - (b.x + b.width), b.x - (a.x + a.width));
@@ -275,58 +157,4 @@ function mergeGroups(groups: number[][], page: PageLayout, style: DocumentStyle)
       b = groups.length;
     }
   }
-}
-
-/** Rows of a display that bear numbers of their own are equations of their own. */
-function splitByNumbers(
-  group: number[],
-  page: PageLayout,
-  style: DocumentStyle,
-  lone: readonly boolean[],
-): Equation[] {
-  const marks: { y: number; number: string }[] = [];
-  for (const at of group) {
-    const line = page.lines[at]!;
-    const column = columnOf(line.box, style);
-    if (column === null) continue;
-    const atRight = line.box.x + line.box.width > column.right - 2 * style.bodySize;
-    const match = atRight
-      ? NUMBER.exec(line.text)
-      : lone[at] === true
-        ? NUMBER_FIRST.exec(line.text)
-        : null;
-    if (match !== null) marks.push({ y: line.baseline, number: match[1]! });
-  }
-  marks.sort((a, b) => a.y - b.y);
-  const parts: { lines: number[]; number: string | null }[] =
-    marks.length < 2
-      ? [{ lines: group, number: marks[0]?.number ?? null }]
-      : marks.map(({ number }) => ({ lines: [], number }));
-  if (marks.length >= 2) {
-    for (const at of group) {
-      const { box } = page.lines[at]!;
-      const y = box.y + box.height / 2;
-      let nearest = 0;
-      marks.forEach((mark, index) => {
-        if (Math.abs(mark.y - y) < Math.abs(marks[nearest]!.y - y)) nearest = index;
-      });
-      parts[nearest]!.lines.push(at);
-    }
-  }
-  return parts
-    .filter(({ lines }) => lines.length > 0)
-    .map(({ lines, number }) => {
-      const sorted = lines.toSorted((a, b) => page.lines[a]!.order - page.lines[b]!.order);
-      return {
-        box: boxAround(sorted.map((at) => page.lines[at]!.box)),
-        lines: sorted,
-        label: number === null ? null : `(${number})`,
-        number,
-        confidence: number === null ? 0.7 : 0.9,
-        because: [
-          'mathematics set off from the text',
-          ...(number === null ? [] : [`the number (${number}) stands at the margin`]),
-        ],
-      };
-    });
 }

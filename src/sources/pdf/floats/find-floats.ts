@@ -14,7 +14,8 @@ import { joinContinued } from '../tables/join-continued.ts';
 import { readTable } from '../tables/read-table.ts';
 import { chooseRegions, voteSides } from './choose-regions.ts';
 import { findAlgorithm } from './find-algorithms.ts';
-import { type Caption, findCaptions } from './find-captions.ts';
+import type { Caption } from './caption.ts';
+import { findCaptions } from './find-captions.ts';
 import { findEquations } from './find-equations.ts';
 import { gatherGraphics } from './graphics.ts';
 import { classifyLines } from './line-kinds.ts';
@@ -22,13 +23,13 @@ import { type PageState, type Proposal, proposeRegions } from './propose-regions
 import { findBareFigures } from './find-bare-figures.ts';
 
 export function findFloats(pages: PageLayout[], style: DocumentStyle): Region[][] {
-  for (const page of pages) freeLabels(page);
+  for (const page of pages) freeLabels(page, style);
   const rulings = pages.map(({ content }) => collectRulings(content.paths));
   const captions = findCaptions(pages, style, rulings);
   const found: Region[][] = pages.map(() => []);
   const states = pages.map((page, at): PageState => {
     const kinds = classifyLines(page, style);
-    const graphics = gatherGraphics(page);
+    const graphics = gatherGraphics(page, style);
     const captionLines = new Set(captions[at]!.flatMap(({ lines }) => lines));
     // Backgrounds shade parts of a table only; strokes close it.
     const strokes = {
@@ -139,10 +140,10 @@ function isOpenEnded(
 }
 
 /** Words in a drawing, and turned ones beside it, are its own, though they look like what repeats at the page's edge. */
-function freeLabels(page: PageLayout): void {
+function freeLabels(page: PageLayout, style: DocumentStyle): void {
   const claimed = page.lines.flatMap((_, at) => (page.roles[at] === 'furniture' ? [at] : []));
   if (claimed.length === 0) return;
-  const drawings = gatherGraphics(page).filter(
+  const drawings = gatherGraphics(page, style).filter(
     ({ flat, parts, picture }) => !flat && (parts > 3 || picture),
   );
   for (const at of claimed) {

@@ -1,6 +1,6 @@
 /** What is drawn on a page, gathered: boxes of paths and pictures that lie together. */
 import type { Box } from '../../../core/records/index.ts';
-import type { PageLayout } from '../layout/page-layout.ts';
+import type { DocumentStyle, PageLayout } from '../layout/page-layout.ts';
 import { boxAround } from '../tables/boxes.ts';
 
 export interface Graphic {
@@ -19,10 +19,13 @@ export const DEFAULTS = {
   touch: 2,
   /** Larger than this part of the page is its background. */
   background: 0.85,
+  /** In leadings: a rule between columns is at least this high. */
+  columnRule: 5,
 } as const;
 
-export function gatherGraphics({ content }: PageLayout): Graphic[] {
+export function gatherGraphics({ content }: PageLayout, style: DocumentStyle): Graphic[] {
   const { width, height } = content;
+  const boxes = [...content.paths, ...content.images].map(({ box }) => box);
   const parts: Graphic[] = [];
   const add = (box: Box, picture: boolean, flat: boolean): void => {
     const x = Math.max(0, box.x);
@@ -41,12 +44,28 @@ export function gatherGraphics({ content }: PageLayout): Graphic[] {
   for (const path of content.paths) {
     if ((path.color & 255) < 8) continue;
     const isWhite = path.filled && !path.stroked && path.color >>> 8 === 0xffffff;
-    if (isWhite) continue;
+    if (isWhite || isColumnRule(path.box, boxes, style)) continue;
     add(path.box, false, path.box.height < 3 && path.box.width > 18);
   }
   for (const image of content.images)
     if (image.box.width > 4 && image.box.height > 4) add(image.box, true, false);
   return mergeParts(parts);
+}
+
+/** A rule down the gutter, which nothing crosses: it parts columns, and no drawing reaches along it. */
+function isColumnRule(rule: Box, boxes: readonly Box[], style: DocumentStyle): boolean {
+  if (rule.width > 3 || rule.height < DEFAULTS.columnRule * style.leading) return false;
+  const middle = rule.x + rule.width / 2;
+  const isBetween = style.columns.some(
+    ({ left }, at) => at > 0 && middle > style.columns[at - 1]!.right && middle < left,
+  );
+  return (
+    isBetween &&
+    !boxes.some(
+      ({ x, y, width, height }) =>
+        x < middle - 3 && x + width > middle + 3 && y < rule.y + rule.height && y + height > rule.y,
+    )
+  );
 }
 
 /** Sweeps downwards, joining what lies within reach; repeated until nothing joins. */

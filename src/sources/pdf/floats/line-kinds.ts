@@ -8,6 +8,8 @@ export const DEFAULTS = {
   words: 4,
   /** Part of a line's signs that are letters. */
   letters: 0.55,
+  /** Part of the body's size that a heading has at least. */
+  heading: 0.85,
 } as const;
 
 /** `body`: running text; `heading`: set off by size or weight; `other`: could be part of a float. */
@@ -130,6 +132,8 @@ function isBody(line: TextLine, style: DocumentStyle, font: string): boolean {
 
 function isHeading(line: TextLine, style: DocumentStyle): boolean {
   const isLarge = line.size > 1.08 * style.bodySize;
+  // Letters that label the parts of a drawing.
+  if (line.size < DEFAULTS.heading * style.bodySize) return false;
   if (line.text.length > 160 || line.text.length < 3) return false;
   const column = columnOf(line.box, style);
   if (column === null) return false;

@@ -38,6 +38,10 @@ export const DoclingText = z.object({
   level: z.int().optional(),
   enumerated: z.boolean().optional(),
   marker: z.string().optional(),
+  /** Of code, which floats in Docling. */
+  captions: z.array(Reference).optional(),
+  references: z.array(Reference).optional(),
+  footnotes: z.array(Reference).optional(),
 });
 export type DoclingText = z.infer<typeof DoclingText>;
 

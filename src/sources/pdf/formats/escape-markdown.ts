@@ -2,5 +2,6 @@
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\`*_[\]<>|~$]/g, String.raw`\$&`)
-    .replace(/^(\s*)([#+-]|\d+[.)])(?=\s)/gm, String.raw`$1\$2`);
+    .replace(/^(\s*)([#+-])(?=\s)/gm, String.raw`$1\$2`)
+    .replace(/^(\s*\d+)([.)])(?=\s)/gm, String.raw`$1\$2`);
 }

@@ -64,7 +64,7 @@ export function fromDocling(json: unknown, file: string): Paper {
     return element;
   });
   const links = order.flatMap((item): PaperLink[] =>
-    'captions' in item
+    'captions' in item && item.captions !== undefined
       ? item.captions.flatMap(({ $ref }) => {
           const from = idOf.get($ref);
           const to = idOf.get(item.self_ref)!;

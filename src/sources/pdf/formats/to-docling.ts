@@ -97,6 +97,7 @@ export function toDocling(paper: Paper, filename: string): DoclingDocument {
         ...base,
         orig: element.text,
         text: element.text,
+        ...(base.label === 'code' ? floating : {}),
         ...(element.kind === 'heading' ? { level: element.level ?? 1 } : {}),
         ...(element.kind === 'list-item'
           ? { enumerated: /\d/.test(element.label ?? ''), marker: element.label ?? '-' }
@@ -108,9 +109,11 @@ export function toDocling(paper: Paper, filename: string): DoclingDocument {
   }
   for (const { kind, from, to } of paper.links) {
     if (kind !== 'captions') continue;
-    const float = [...tables, ...pictures].find(({ self_ref }) => self_ref === placeOf.get(to));
+    const float = [...tables, ...pictures, ...texts].find(
+      ({ self_ref }) => self_ref === placeOf.get(to),
+    );
     const caption = placeOf.get(from);
-    if (float !== undefined && caption !== undefined) float.captions.push({ $ref: caption });
+    if (float !== undefined && caption !== undefined) float.captions?.push({ $ref: caption });
   }
   return {
     schema_name: 'DoclingDocument',

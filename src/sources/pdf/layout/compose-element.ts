@@ -12,9 +12,18 @@ export interface LinePart {
   end: number;
 }
 
+/** Code points of an element's text that stand above the baseline. */
+export interface RaisedStretch {
+  start: number;
+  end: number;
+  /** Whether they follow mathematics, or are such. */
+  mathematics: boolean;
+}
+
 export interface ComposedElement {
   text: string;
   boxes: BoxedSpan[];
+  raised: RaisedStretch[];
   regions: { page: number; box: Box }[];
 }
 
@@ -35,6 +44,7 @@ export function composeElement(
 ): ComposedElement {
   const text: string[] = [];
   const boxes: BoxedSpan[] = [];
+  const raised: RaisedStretch[] = [];
   const pieces = parts.map(trimPart).filter((part) => part.end > part.start);
   pieces.forEach((part, at) => {
     const points = [...part.line.text].slice(part.start, part.end);
@@ -54,10 +64,32 @@ export function composeElement(
       }
     }
     if (points.length > 0) boxes.push(boxedSpan(part.line, part.start, end, text.length));
+    raised.push(...raisedIn({ ...part, end }, text.length));
     text.push(...points);
     if (between !== '') text.push(between);
   });
-  return { text: text.join(''), boxes, regions: gatherRegions(pieces.map(({ line }) => line)) };
+  return {
+    text: text.join(''),
+    boxes,
+    raised,
+    regions: gatherRegions(pieces.map(({ line }) => line)),
+  };
+}
+
+function raisedIn({ line, start, end }: LinePart, offset: number): RaisedStretch[] {
+  return line.runs.flatMap((run, at): RaisedStretch[] => {
+    const [from, to] = [Math.max(run.start, start), Math.min(run.end, end)];
+    if (run.script !== 'super' || from >= to) return [];
+    const before = line.runs[at - 1];
+    const isLetter = before?.italic === true && before.end - before.start === 1;
+    return [
+      {
+        start: offset + from - start,
+        end: offset + to - start,
+        mathematics: run.mathematics || isLetter || (before?.mathematics ?? false),
+      },
+    ];
+  });
 }
 
 function trimPart(part: LinePart): LinePart {

@@ -49,7 +49,8 @@ function findRunIns(
     // `1) Title: text` is a heading where it is set as one; a list's item may start in bold as well.
     if (
       runIn !== null &&
-      (block.mark === null || (runIn.face === 'italic' && runIn.number !== null))
+      (block.mark === null ||
+        (runIn.face === 'italic' && (runIn.number !== null || returnsToMargin(block))))
     )
       found.set(block, runIn);
   }
@@ -59,12 +60,23 @@ function findRunIns(
   return found;
 }
 
+/** A paragraph's first line stands further in than the rest; an item's does not. */
+function returnsToMargin({ parts }: TextBlock): boolean {
+  const [first, second] = parts;
+  return (
+    first !== undefined &&
+    second !== undefined &&
+    second.line.page === first.line.page &&
+    second.line.box.x < first.line.box.x - 0.5 * first.line.size
+  );
+}
+
 function splitRunIn(block: TextBlock, runIn: RunInHeading, deepest: number): Draft[] {
   const { lines, end, number } = runIn;
   const own = block.parts[lines]!;
   const level = number?.kind === 'arabic' ? number.path.length : deepest + 1;
   const parts = [...block.parts.slice(0, lines), { ...own, end }];
-  parts[0] = { ...parts[0]!, start: number?.length ?? 0 };
+  parts[0] = { ...parts[0]!, start: number?.length ?? block.mark?.length ?? 0 };
   const last = parts.at(-1)!;
   const points = [...last.line.text].slice(0, last.end);
   while (/[\s.:—–]/u.test(points.at(-1) ?? '')) points.pop();
@@ -72,8 +84,8 @@ function splitRunIn(block: TextBlock, runIn: RunInHeading, deepest: number): Dra
   const heading: Draft = {
     kind: 'heading',
     parts,
-    label: number?.label ?? null,
-    number: number?.number ?? null,
+    label: number?.label ?? block.mark?.text ?? null,
+    number: number?.number ?? block.mark?.number ?? null,
     level: Math.min(6, level),
     confidence: runIn.sure ? 0.8 : 0.6,
     because: [`${runIn.face} start of a paragraph`],
@@ -98,7 +110,7 @@ function skipDash(text: string, end: number): number {
   return at;
 }
 
-/** An entry of a list of terms: a bold start without a mark behind it, and the lines after hang from it. */
+/** An entry of a list of terms: a bold start, and the lines after hang from it. */
 function isDescription(block: TextBlock): boolean {
   const [first, second] = block.parts;
   if (first === undefined || second === undefined || block.mark !== null) return false;
@@ -111,7 +123,7 @@ function isDescription(block: TextBlock): boolean {
   const bold = line.runs.findIndex((run) => !run.bold);
   if (!hangs || bold <= 0) return false;
   const term = [...line.text].slice(0, line.runs[bold]!.start).join('').trim();
-  return /[\p{L}\p{N}]$/u.test(term);
+  return /[\p{L}\p{N}):]$/u.test(term);
 }
 
 function draftText(block: TextBlock, style: DocumentStyle): Draft {

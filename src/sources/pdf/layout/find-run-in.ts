@@ -66,7 +66,7 @@ function readFace(
       return null;
     if (rest.length < 2 && block.parts.length === at + 1) return null;
     const number = readHeadingNumber(heading)[0] ?? null;
-    const bare = number === null ? heading : [...heading].slice(number.length).join('');
+    const bare = [...heading].slice(number?.length ?? block.mark?.length ?? 0).join('');
     if (!/^[\p{Lu}\p{N}"“(]/u.test(bare) || (bare.match(/\p{L}/gu) ?? []).length < 3) return null;
     if (STATEMENT.test(bare) || NOT_HEADING.test(bare)) return null;
     const points = [...line.text];

@@ -1,6 +1,12 @@
 import { gridToMarkdown } from '../tables/grid-to-markdown.ts';
 import type { PaperElement, PaperLink } from '../paper.ts';
-import { composeElement, gatherRegions, uniteBoxes, wholeLine } from './compose-element.ts';
+import {
+  composeElement,
+  gatherRegions,
+  type RaisedStretch,
+  uniteBoxes,
+  wholeLine,
+} from './compose-element.ts';
 import type { Draft } from './draft.ts';
 import { countSymbols, indentRows } from './draft-regions.ts';
 import type { Vocabulary } from './hyphens.ts';
@@ -9,13 +15,16 @@ import type { Vocabulary } from './hyphens.ts';
 export function finishElements(
   drafts: Draft[],
   vocabulary: Vocabulary,
-): { elements: PaperElement[]; links: PaperLink[]; idOf: Map<Draft, string> } {
+): { elements: PaperElement[]; links: PaperLink[]; raised: Map<string, RaisedStretch[]> } {
   const elements: PaperElement[] = [];
+  const raised = new Map<string, RaisedStretch[]>();
   const idOf = new Map<Draft, string>();
   let section: string | null = null;
   for (const draft of drafts) {
-    const element = finishElement(draft, vocabulary, `e${elements.length}`);
-    if (element === null) continue;
+    const finished = finishElement(draft, vocabulary, `e${elements.length}`);
+    if (finished === null) continue;
+    const { element } = finished;
+    if (finished.raised.length > 0) raised.set(element.id, finished.raised);
     element.section = isUnderSection(draft) ? section : null;
     if (draft.kind === 'heading') section = element.id;
     idOf.set(draft, element.id);
@@ -32,7 +41,7 @@ export function finishElements(
     if (draft.continues !== undefined) link('continues', idOf.get(draft.continues));
   }
   setParents(elements);
-  return { elements, links, idOf };
+  return { elements, links, raised };
 }
 
 function isUnderSection({ kind }: Draft): boolean {
@@ -50,7 +59,11 @@ function setParents(elements: PaperElement[]): void {
   }
 }
 
-function finishElement(draft: Draft, vocabulary: Vocabulary, id: string): PaperElement | null {
+function finishElement(
+  draft: Draft,
+  vocabulary: Vocabulary,
+  id: string,
+): { element: PaperElement; raised: RaisedStretch[] } | null {
   const { region } = draft;
   const isCode = draft.kind === 'code' || draft.kind === 'algorithm';
   const lines = draft.parts.map(({ line }) => line);
@@ -64,7 +77,7 @@ function finishElement(draft: Draft, vocabulary: Vocabulary, id: string): PaperE
   const page = region?.page ?? place.page;
   const isFloat = region !== undefined && draft.captionOf === undefined;
   const box = isFloat ? region.box : place.box;
-  return {
+  const element: PaperElement = {
     id,
     kind: draft.kind,
     text:
@@ -86,6 +99,7 @@ function finishElement(draft: Draft, vocabulary: Vocabulary, id: string): PaperE
     confidence: draft.confidence,
     because: draft.because,
   };
+  return { element, raised: composed.raised };
 }
 
 /** Rows of code, one a line: pieces of a row are parted by spaces. */
@@ -93,7 +107,7 @@ function composeRows(
   rows: ReturnType<typeof indentRows>['rows'],
   vocabulary: Vocabulary,
 ): ReturnType<typeof composeElement> {
-  const whole: ReturnType<typeof composeElement> = { text: '', boxes: [], regions: [] };
+  const whole: ReturnType<typeof composeElement> = { text: '', boxes: [], raised: [], regions: [] };
   let length = 0;
   for (const row of rows) {
     if (length > 0) {

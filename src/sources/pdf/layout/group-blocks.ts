@@ -164,7 +164,8 @@ export function groupBlocks(
       const hangs =
         next !== null && next.page === line.page && Math.abs(next.box.x - line.box.x) < 2;
       const isIndent = style.indent > 0 && Math.abs(shift - style.indent) < 0.3 * size;
-      return hangs && !isIndent;
+      // So does the one line after a bold term.
+      return (hangs || startsBold(before)) && !isIndent;
     }
     return true;
   }
@@ -205,6 +206,11 @@ export function groupBlocks(
     }
     return style.leading * Math.max(0.8, size / style.bodySize);
   }
+}
+
+/** A bold start that does not fill its line: a term, or a heading that runs in. */
+function startsBold({ runs }: TextLine): boolean {
+  return runs[0]?.bold === true && runs.some(({ bold }) => !bold);
 }
 
 /** Whether the margin moves at a line and stays moved: where a quotation begins or ends. */

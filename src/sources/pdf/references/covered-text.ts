@@ -1,11 +1,13 @@
 import type { Box } from '../../../core/records/index.ts';
 import type { PaperElement } from '../paper.ts';
 
-/** A stretch of one element's text. Offsets count code points. */
+/** A stretch of one element's text, or the place of a raised mark. Offsets count code points. */
 export interface Stretch {
   element: PaperElement;
   start: number;
   end: number;
+  /** What is printed there. */
+  text: string;
 }
 
 /**
@@ -17,7 +19,7 @@ export function coveredText(
   page: number,
   box: Box,
 ): Stretch | null {
-  let best: Stretch | null = null;
+  let best: Omit<Stretch, 'text'> | null = null;
   for (const element of elements) {
     let start = -1;
     let end = -1;
@@ -35,5 +37,23 @@ export function coveredText(
     if (start >= 0 && (best === null || end - start > best.end - best.start))
       best = { element, start, end };
   }
-  return best;
+  return best === null
+    ? coveredMark(elements, page, box)
+    : { ...best, text: [...best.element.text].slice(best.start, best.end).join('') };
+}
+
+function coveredMark(elements: readonly PaperElement[], page: number, box: Box): Stretch | null {
+  for (const element of elements) {
+    for (const mark of element.marks ?? []) {
+      if (mark.page !== page) continue;
+      // Its line's box: the mark itself stands in its upper part.
+      if (box.y > mark.box.y + mark.box.height || box.y + box.height < mark.box.y) continue;
+      const isUnder = mark.edges.slice(1).some((edge, index) => {
+        const centre = (mark.edges[index]! + edge) / 2;
+        return centre >= box.x && centre <= box.x + box.width;
+      });
+      if (isUnder) return { element, start: mark.at, end: mark.at, text: mark.text };
+    }
+  }
+  return null;
 }

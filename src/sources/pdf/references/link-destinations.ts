@@ -48,7 +48,7 @@ export function linkDestinations(
     const source = coveredText(byPage.get(page) ?? [], page, link.box);
     if (source === null) continue;
     const { target } = link;
-    const text = [...source.element.text].slice(source.start, source.end).join('');
+    const { text } = source;
     const name = names.get(placeKey(target.page, target.x, target.y));
     const kinds =
       KIND_OF_NAME.find(([pattern]) => name !== undefined && pattern.test(name))?.[1] ??

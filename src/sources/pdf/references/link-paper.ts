@@ -2,6 +2,7 @@ import type { PaperElement, PaperLink } from '../paper.ts';
 import { linkCitations } from './link-citations.ts';
 import { linkDefinitions } from './link-definitions.ts';
 import { type FileLinks, linkDestinations } from './link-destinations.ts';
+import { linkMarks } from './link-marks.ts';
 import { linkMentions } from './link-mentions.ts';
 
 /**
@@ -12,10 +13,14 @@ export function linkPaper(elements: readonly PaperElement[], file: FileLinks): P
   const certain = linkDestinations(elements, file);
   const covered = new Map<string, PaperLink[]>();
   for (const link of certain) covered.set(link.from, [...(covered.get(link.from) ?? []), link]);
-  const free = [...linkCitations(elements), ...linkMentions(elements)].filter(
+  const free = [
+    ...linkCitations(elements),
+    ...linkMentions(elements),
+    ...linkMarks(elements),
+  ].filter(
     ({ from, start, end, kind, to }) =>
       !(covered.get(from) ?? []).some(
-        (link) => link.start < end && start < link.end && (link.to === to || !isListed(kind, link)),
+        (link) => overlaps(link, { start, end }) && (link.to === to || !isListed(kind, link)),
       ),
   );
   const links = [...certain, ...free, ...linkDefinitions(elements)];
@@ -26,6 +31,11 @@ export function linkPaper(elements: readonly PaperElement[], file: FileLinks): P
       a.start - b.start ||
       order.get(a.to)! - order.get(b.to)!,
   );
+}
+
+/** Links from raised marks have no length: they stand where they start. */
+function overlaps(a: { start: number; end: number }, b: { start: number; end: number }): boolean {
+  return (a.start < b.end && b.start < a.end) || (a.start === b.start && a.end === b.end);
 }
 
 /** A range such as `[3–5]` links its ends; what lies between is added by label. */

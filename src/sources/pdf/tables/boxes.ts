@@ -33,7 +33,3 @@ export function insideOf(inner: Box, outer: Box): number {
     ? 1
     : 0;
 }
-
-export function growBox({ x, y, width, height }: Box, by: number): Box {
-  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
-}

@@ -263,7 +263,10 @@ export function writeCell(
       const { y0, y1 } = lines[part.line]!;
       if (last !== undefined && part.line === line && last.edges !== undefined) {
         last.end = length + size;
-        last.box.width = word.x1 - last.box.x;
+        // An accent that is stored behind its word stands above it.
+        const right = Math.max(last.box.x + last.box.width, word.x1);
+        last.box.x = Math.min(last.box.x, word.x0);
+        last.box.width = right - last.box.x;
         // The space before the word runs from the last word's end to its start.
         last.edges.push(...word.edges);
       } else {

@@ -4,6 +4,7 @@
  */
 import type { Box } from '../../../core/records/index.ts';
 import type { PageLayout } from '../layout/page-layout.ts';
+import type { TextRun } from '../layout/text-line.ts';
 
 export interface TableWord {
   text: string;
@@ -70,17 +71,19 @@ export function wordsIn(
     for (let end = 0; end <= points.length; end++) {
       if (end < points.length && (isTurned || points[end] !== ' ')) continue;
       if (end > start) {
-        const x0 = isTurned ? at.x : line.edges[start]!;
-        const x1 = isTurned ? at.x + at.width : line.edges[end]!;
+        // An accent that is stored behind its letters makes edges go back.
+        const edges = line.edges.slice(start, end + 1);
+        const x0 = isTurned ? at.x : Math.min(...edges);
+        const x1 = isTurned ? at.x + at.width : Math.max(...edges);
         const y0 = isTurned ? at.y : line.baseline - 0.72 * line.size;
         const y1 = isTurned ? at.y + at.height : line.baseline + 0.18 * line.size;
         const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
         if (x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height) {
           const run = line.runs.find((one) => one.start <= start && start < one.end);
           words.push({
-            text: points.slice(start, end).join(''),
-            x0: Math.min(x0, x1),
-            x1: Math.max(x0, x1),
+            text: spell(points, start, end, line.runs),
+            x0,
+            x1,
             y0,
             y1,
             baseline: isTurned ? y1 : line.baseline,
@@ -90,7 +93,7 @@ export function wordsIn(
             line: index,
             start,
             end,
-            edges: isTurned ? [x0, x1] : line.edges.slice(start, end + 1),
+            edges: isTurned ? [x0, x1] : edges,
           });
         }
       }
@@ -98,6 +101,34 @@ export function wordsIn(
     }
   });
   return words;
+}
+
+const RAISED = Object.fromEntries(
+  [...'0123456789']
+    .map((digit, at) => [digit, '⁰¹²³⁴⁵⁶⁷⁸⁹'[at]!])
+    .concat([
+      ['-', '⁻'],
+      ['−', '⁻'],
+      ['–', '⁻'],
+      ['+', '⁺'],
+    ]),
+) as Record<string, string>;
+
+/** A word with what is raised after a digit printed so: 10⁻³ is not 10−3, and 84.2¹ with a note is not 84.21. */
+function spell(
+  points: readonly string[],
+  start: number,
+  end: number,
+  runs: readonly TextRun[],
+): string {
+  const spelled = points.slice(start, end);
+  for (const run of runs) {
+    if (run.script !== 'super' || run.start <= start || run.start >= end) continue;
+    const raised = spelled.slice(run.start - start, Math.min(run.end, end) - start);
+    if (!/\d/u.test(points[run.start - 1]!) || !raised.every((point) => point in RAISED)) continue;
+    raised.forEach((point, at) => (spelled[run.start - start + at] = RAISED[point]!));
+  }
+  return spelled.join('');
 }
 
 /** Takes words apart where a vertical rule runs between two of their characters. */

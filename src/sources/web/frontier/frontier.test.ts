@@ -81,7 +81,7 @@ describe('frontier', () => {
     for (const [url, score] of [
       ['https://a.org/1', 0.9],
       ['https://a.org/2', 0.8],
-      ['https://b.org/1', 0.1],
+      ['https://b.org/1', 0.5],
     ] as const)
       frontier.add(link(url, score));
     const first = taken(frontier, 0);
@@ -91,6 +91,29 @@ describe('frontier', () => {
     frontier.finish(first.url, { kind: 'done' }, 100);
     expect(frontier.take(100)).toEqual({ waitMs: 1000 });
     expect(taken(frontier, 1100).url).toBe('https://a.org/2');
+    frontier.close();
+  });
+
+  it('waits a while for what promises twice as much, and no longer', async () => {
+    const frontier = await open();
+    frontier.add(link('https://a.org/1', 0.9));
+    frontier.add(link('https://a.org/2', 0.8));
+    frontier.add(link('https://b.org/1', 0.3));
+    frontier.finish(taken(frontier, 0).url, { kind: 'done' }, 0);
+    expect(frontier.take(0)).toEqual({ waitMs: 1000 });
+    expect(taken(frontier, 1000).url).toBe('https://a.org/2');
+    frontier.rest('a.org', 60_000);
+    frontier.add(link('https://a.org/3', 0.9));
+    expect(taken(frontier, 1000).url).toBe('https://b.org/1');
+    frontier.close();
+  });
+
+  it('a page that was fetched and then left was a visit', async () => {
+    const frontier = await open();
+    frontier.add(link('https://a.org/1', 0.9));
+    frontier.add(link('https://a.org/2', 0.8));
+    frontier.finish(taken(frontier, 0).url, { kind: 'refused', because: 'noai', visited: true }, 0);
+    expect(frontier.take(0)).toEqual({ waitMs: 1000 });
     frontier.close();
   });
 

@@ -13,7 +13,8 @@ export interface Waiting {
 
 export type Outcome =
   | { kind: 'done' }
-  | { kind: 'refused'; because: string }
+  /** `visited`: its host was asked for the page, and only then was it left. */
+  | { kind: 'refused'; because: string; visited?: boolean }
   | { kind: 'failed'; because: string }
   /** Tried again after so many milliseconds, until the attempts are spent. */
   | { kind: 'again'; because: string; afterMs: number };
@@ -22,6 +23,11 @@ export interface FrontierOptions {
   /** Between two visits to one host, where its robots.txt says nothing else. */
   delayMs: number;
   mostAttempts: number;
+  /**
+   * A link is passed over for now where another promises so much more that this one is below this share of it, and that one's host
+   * may be visited soon: 0 takes whatever may be visited.
+   */
+  patience?: number;
 }
 
 /**
@@ -88,6 +94,10 @@ class StoredFrontier implements Frontier {
         `SELECT p.url, p.host, p.score, p.depth, p.source, p.attempts FROM pages p JOIN hosts h ON h.name = p.host
          WHERE p.state = 'waiting' AND h.taken = 0 AND h.next_ms <= ?1 AND p.ready_ms <= ?1 ORDER BY p.score DESC, p.depth, p.url LIMIT 1`,
       ),
+      better: prepare(
+        `SELECT min(max(h.next_ms, p.ready_ms)) AS at FROM pages p JOIN hosts h ON h.name = p.host
+         WHERE p.state = 'waiting' AND p.score > ?1 AND max(h.next_ms, p.ready_ms) <= ?2`,
+      ),
       soonest: prepare(
         `SELECT min(max(h.next_ms, p.ready_ms)) AS at FROM pages p JOIN hosts h ON h.name = p.host WHERE p.state = 'waiting' AND h.taken = 0`,
       ),
@@ -122,6 +132,13 @@ class StoredFrontier implements Frontier {
     const found = this.#statements.best.get(nowMs);
     if (found !== undefined) {
       const waiting = toWaiting(found);
+      const patience = this.#options.patience ?? PATIENCE;
+      if (patience > 0) {
+        const { at } = this.#statements.better.get(waiting.score / patience, nowMs + SOON_MS) as {
+          at: number | null;
+        };
+        if (at !== null) return { waitMs: Math.max(BUSY_WAIT_MS, at - nowMs) };
+      }
       this.#together(() => {
         this.#statements.take.run(waiting.url);
         this.#statements.lock.run(waiting.host);
@@ -145,7 +162,7 @@ class StoredFrontier implements Frontier {
     this.#together(() => {
       this.#statements.settle.run(state, because, ready, url);
       // What robots.txt refuses was no visit: the host need not wait for the next.
-      const isVisit = outcome.kind !== 'refused';
+      const isVisit = outcome.kind !== 'refused' || outcome.visited === true;
       this.#statements.free.run(
         isVisit ? 1 : 0,
         isVisit ? nowMs + (ms ?? this.#options.delayMs) : 0,
@@ -204,6 +221,8 @@ class StoredFrontier implements Frontier {
 }
 
 const BUSY_WAIT_MS = 50;
+const PATIENCE = 0.5;
+const SOON_MS = 5_000;
 
 function toWaiting(row: Record<string, unknown>): Waiting {
   const { source, ...rest } = row as unknown as Omit<Waiting, 'from'> & { source: string | null };

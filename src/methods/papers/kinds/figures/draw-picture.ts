@@ -1,7 +1,7 @@
 import type { ProofMaterial } from '../../../../core/proof/index.ts';
 import type { PaperElement } from '../../../../sources/pdf/paper.ts';
 import type { OpenPaper } from '../../material.ts';
-import { withStoredPdf } from '../../prove/page-text.ts';
+import { cropOfFile } from '../../prove/page-text.ts';
 import type { Shown } from '../paper-kind.ts';
 
 /** The region of an element on its page, as PNG. */
@@ -11,8 +11,6 @@ export async function drawPicture(
   scale: number,
   stored: ProofMaterial,
 ): Promise<Extract<Shown, { type: 'image' }>> {
-  const bytes = await withStoredPdf(paper.file, stored, (pdf) =>
-    pdf.renderCrop(page, box, { scale }),
-  );
+  const bytes = await cropOfFile(page, box, { file: paper.file, scale }, stored);
   return { type: 'image', bytes, mediaType: 'image/png' };
 }

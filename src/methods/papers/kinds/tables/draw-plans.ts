@@ -1,5 +1,7 @@
 import type { Random } from '../../../../core/random.ts';
+import { among } from '../among.ts';
 import type { Condition, TablePlan } from './plan.ts';
+import { readQuantity } from './read-quantity.ts';
 import type { TypedColumn, TypedTable } from './typed-table.ts';
 import { rankedBy } from './wording.ts';
 
@@ -20,9 +22,7 @@ export function drawPlans(table: TypedTable, random: Random): TablePlan[] {
   const rows = table.rows.length;
   if (rows < 2 || rows > DRAW_DEFAULTS.mostRows) return [];
   const named = rowsWithNames(table);
-  const columns = table.columns.filter(
-    ({ name, index }) => name !== '' && !table.keys.includes(index),
-  );
+  const columns = askedColumns(table);
   const numbers = columns.filter(({ kind }) => kind === 'number');
   const forms = [
     lookups(table, columns, named),
@@ -44,6 +44,53 @@ export function drawPlans(table: TypedTable, random: Random): TablePlan[] {
     for (const plans of forms) if (turn < plans.length) drawn.push(plans[turn]!);
   }
   return drawn;
+}
+
+/** Whether {@link drawPlans} could give a plan, whatever chance draws. */
+export function isSoundPlan(plan: TablePlan, table: TypedTable): boolean {
+  if (table.rows.length < 2 || table.rows.length > DRAW_DEFAULTS.mostRows) return false;
+  const named = rowsWithNames(table);
+  const columns = askedColumns(table);
+  const numbers = columns.filter(({ kind }) => kind === 'number');
+  if (plan.form === 'lookup') return among(plan, lookups(table, columns, named));
+  if (named.length !== table.rows.length) return false;
+  switch (plan.form) {
+    case 'compare':
+    case 'difference':
+    case 'ratio': {
+      const [a, b] = plan.rows;
+      const column = numbers.find(({ index }) => index === plan.column);
+      return column !== undefined && differs(column, a, b, plan.form);
+    }
+    case 'extreme':
+      return among(plan, extremes(table, numbers));
+    case 'extreme-lookup':
+      return among(plan, leaders(table, numbers, columns));
+    case 'aggregate':
+      return among(plan, aggregates(table, numbers));
+    case 'count':
+      return among(plan, counts(table, numbers));
+  }
+}
+
+/** Columns that a question can name. */
+function askedColumns({ columns, keys }: TypedTable): TypedColumn[] {
+  return columns.filter(
+    ({ name, index }) => name !== '' && !keys.includes(index) && !isMeasure(name),
+  );
+}
+
+/** `81.1M`, `0.4 s`: a value that was taken for a heading. A year or a bare count may head a column. */
+function isMeasure(name: string): boolean {
+  const quantity = readQuantity(name);
+  return quantity !== null && (quantity.unit !== null || quantity.decimals > 0);
+}
+
+/** Whether two rows have numbers that differ; of a ratio, the first the larger and both above zero. */
+function differs({ cells }: TypedColumn, a: number, b: number, form: string): boolean {
+  const [left, right] = [a, b].map((row) => Number(cells[row]?.quantity?.value ?? Number.NaN));
+  if (Number.isNaN(left!) || Number.isNaN(right!) || left === right) return false;
+  return form !== 'ratio' || (left! > right! && right! > 0);
 }
 
 /** Rows whose name no other row bears. */

@@ -11,9 +11,9 @@ export interface Quantity {
 }
 
 const DIGITS = String.raw`(?:\d{1,3}(?:[,  ]\d{3})+|\d+)(?:\.\d+)?|\.\d+`;
-const POWER = String.raw`(?:[eE]([−–+-]?\d{1,3})|\s?[×x·]\s?10\s?\^?\{?([−–+-]?\d{1,3})\}?)`;
+const POWER = String.raw`(?:[eE]([−–+-]?\d{1,3})|\s?[×x·]\s?10\s?\^?\{?([−–+-]?\d{1,3})\}?|\s?[×x·]\s?10([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))`;
 const QUANTITY = new RegExp(
-  String.raw`^([−–+-]?)\s?[$€£]?\s?(${DIGITS})${POWER}?(?:\s?±\s?(${DIGITS}))?\s?(%|‰|°C?|[×x]|\p{L}{1,5}(?:\/\p{L}{1,4})?)?\s?[*†‡§¶]*$`,
+  String.raw`^([−–+-]?)\s?[$€£]?\s?(${DIGITS})${POWER}?(?:\s?±\s?(${DIGITS}))?\s?(%|‰|°C?|[×x]|\p{L}{1,5}(?:\/\p{L}{1,4})?)?\s?[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]*$`,
   'u',
 );
 
@@ -24,8 +24,8 @@ const QUANTITY = new RegExp(
 export function readQuantity(text: string): Quantity | null {
   const found = QUANTITY.exec(text.trim().replace(/^\((.*)\)$/u, '$1'));
   if (found === null || /^\(.*\)$/u.test(text.trim())) return null;
-  const [, sign, digits, e, power, deviation, unit] = found;
-  const exponent = Number((e ?? power ?? '0').replace(/[−–]/u, '-'));
+  const [, sign, digits, e, power, raised, deviation, unit] = found;
+  const exponent = Number((e ?? power ?? raised ?? '0').normalize('NFKC').replace(/[−–]/u, '-'));
   const plain = shift(digits!.replace(/[, \u2009\u202f]/gu, ''), exponent);
   const value = sign === '−' || sign === '–' || sign === '-' ? `-${plain}` : plain;
   return {

@@ -11,7 +11,7 @@ export function wordClaim(
   switch (plan.form) {
     case 'lookup': {
       const column = table.columns[plan.column]!;
-      return `In ${name}, the ${column.name} of “${table.rows[plan.row]!}” is ${value}.`;
+      return `In ${name}, the ${column.name} of “${table.rows[plan.row]!}” is ${stop(value)}`;
     }
     case 'compare': {
       const { name: column } = table.columns[plan.column]!;
@@ -25,9 +25,19 @@ export function wordClaim(
         plan.where === null
           ? ''
           : ` among those with ${table.columns[plan.where.column]!.name} “${plan.where.value}”`;
-      return `In ${name}, “${value}” has the ${rank}${plan.direction} ${column}${among}.`;
+      return `In ${name}, “${value}” has the ${rank}${plan.direction} ${stop(`${column}${among}`)}`;
     }
     default:
       return null;
   }
+}
+
+/** `Avg.` has its full stop. */
+function stop(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
+}
+
+/** The result of a plan as the table prints it: 1.00 and not 1, with its deviation. */
+export function printedResult(plan: TablePlan, table: TypedTable, result: string): string {
+  return plan.form === 'lookup' ? table.columns[plan.column]!.cells[plan.row]!.text : result;
 }

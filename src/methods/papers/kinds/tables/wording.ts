@@ -1,4 +1,5 @@
 import type { Condition, JoinPlan, TablePlan } from './plan.ts';
+import type { PaperDraft } from '../paper-kind.ts';
 import type { TypedColumn, TypedTable } from './typed-table.ts';
 
 /** A question and its answer in plain words. `keep`: what a rewording must leave as it stands. */
@@ -8,7 +9,7 @@ export interface Wording {
   reply: string;
   /** The value with its unit: what the reply holds. */
   value: string;
-  keep: { question: string[]; reply: string[] };
+  keep: PaperDraft['keep'];
 }
 
 /**
@@ -76,7 +77,11 @@ export function wordPlan(
         reasoning: [says(column, row(a), cell(a, column)), says(column, row(b), cell(b, column))],
         reply: isRatio ? `It is ${value} times as large.` : `They differ by ${value}.`,
         value,
-        keep: { question: [row(a), row(b), column.name], reply: [value] },
+        keep: {
+          question: [row(a), row(b), column.name],
+          reply: [value],
+          inOrder: isRatio ? [row(a), row(b)] : [],
+        },
       };
     }
     case 'aggregate': {
@@ -131,7 +136,11 @@ export function wordPlan(
         reasoning: [says(column, row(at), cell(at, column)), says(asked, row(at), cell(at, asked))],
         reply: `It is ${quoted(row(at))}, and its ${asked.name} is ${value}.`,
         value,
-        keep: { question: [column.name, asked.name], reply: [row(at), value] },
+        keep: {
+          question: [column.name, asked.name],
+          reply: [row(at), value],
+          inOrder: [asked.name, column.name],
+        },
       };
     }
   }
@@ -157,7 +166,11 @@ export function wordJoin(
     ],
     reply: `It is ${quoted(leader)}, and its ${asked.name} in ${secondName} is ${value}.`,
     value,
-    keep: { question: [asked.name, leads.name, firstName, secondName], reply: [leader, value] },
+    keep: {
+      question: [asked.name, leads.name, firstName, secondName],
+      reply: [leader, value],
+      inOrder: [asked.name, secondName, leads.name, firstName],
+    },
   };
 }
 
