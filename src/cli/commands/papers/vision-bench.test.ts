@@ -82,7 +82,9 @@ const hasNumber = ({ element }: KnownElement): boolean =>
 const say = (text: string): Behaviour => ({ kind: 'reply', text });
 
 function reply(call: FakeCall): Behaviour {
-  const seen = pictures.get(pictureOf(call.body as ChatRequest))!;
+  const seen = pictures.get(pictureOf(call.body as ChatRequest));
+  // Drawn from one paper alone, elements are others.
+  if (seen === undefined) return { kind: 'refusal' };
   const { conduct, known } = seen;
   if (conduct === 'is cut off') return { kind: 'length' };
   if (conduct === 'refuses') return { kind: 'refusal' };
