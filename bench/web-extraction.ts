@@ -1,11 +1,13 @@
 /**
  * Main content of saved pages beside what people marked: words as a bag, precision, recall and F1, the mean over pages, by kind of page.
- * `node bench/web-extraction.ts [--data ../shared/data/web] [--folds 5] [--shipped] [--json PATH]`. The shipped weights were trained on
+ * `node bench/web-extraction.ts [--data ../shared/data/web] [--folds 5] [--shipped] [--peer PYTHON] [--json PATH]`. The shipped weights were trained on
  * those very pages, so each page is judged by a model of the other folds; `--shipped` judges the shipped weights, for pages that they never
- * saw. Beside them Mozilla's Readability over jsdom, and the whole page. Snippets: shares of those that must and must not appear.
+ * saw. Beside them Mozilla's Readability over jsdom, the whole page, and trafilatura where
+ * `--peer` names a Python that has it. Snippets: shares of those that must and must not appear.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../src/core/clock.ts';
 import { createRandom } from '../src/core/random.ts';
@@ -15,7 +17,7 @@ import { fixed, percent, table } from './harness/table.ts';
 import { type GoldPage, readGoldPages, scoreWords } from './web/gold-pages.ts';
 import { foldsOf, type PageLesson, toLesson } from './web/lessons.ts';
 import { trainModel } from './web/train-content.ts';
-import { keptBy, readability, wholePage } from './web/ways.ts';
+import { keptBy, readability, trafilatura, wholePage } from './web/ways.ts';
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +25,7 @@ const { values } = parseArgs({
     folds: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
     shipped: { type: 'boolean', default: false },
+    peer: { type: 'string' },
     json: { type: 'string' },
   },
 });
@@ -86,6 +89,15 @@ for (const page of pages) {
   process.stderr.write(`\r${scores.get('whole page')!.length} of ${pages.length} pages`);
 }
 process.stderr.write('\n');
+if (values.peer !== undefined) {
+  const paths = pages.map(({ name }) => join(values.data, 'pages', `${name}.html.gz`));
+  const found = trafilatura(values.peer, paths);
+  for (const [at, { text }] of found.entries()) judge('trafilatura', pages[at]!, text);
+  seconds.set(
+    'trafilatura',
+    found.reduce((sum, { cpu }) => sum + cpu, 0),
+  );
+}
 if (!values.shipped) {
   const lessons: PageLesson[] = [];
   for (const page of pages) lessons.push(await toLesson(page));
@@ -101,7 +113,8 @@ if (!values.shipped) {
 const mean = (of: readonly Score[], what: Exclude<keyof Score, 'kind'>): number =>
   of.reduce((sum, score) => sum + score[what], 0) / of.length;
 const kinds = PAGE_KINDS.filter((kind) => pages.some((page) => page.kind === kind));
-const rows = ['ours', 'Readability', 'whole page'].map((way) => {
+const ways = ['ours', 'Readability', 'trafilatura', 'whole page'].filter((way) => scores.has(way));
+const rows = ways.map((way) => {
   const all = scores.get(way)!;
   return {
     way,
