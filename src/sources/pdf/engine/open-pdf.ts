@@ -14,8 +14,8 @@ export const DEFAULTS = {
   maxBytes: 512_000_000,
   /** Of the engine's memory. What needs more (a decompression bomb) costs its page. */
   maxMemoryMb: 1024,
-  /** From this size on the engine's memory, which never shrinks, is given back between pages. */
-  renewAtMb: 384,
+  /** Once the engine's memory, which never shrinks, is so much more than the file, it is given back between pages. */
+  renewAtMb: 48,
   /** Longest side of a page, in points: PDF's own limit is 14,400, of the widest posters about 20,000. */
   maxPageSide: 100_000,
 };
@@ -174,7 +174,8 @@ class OpenPdf implements Pdf {
   async ready(): Promise<void> {
     this.#checkOpen();
     if (this.#engine !== null) {
-      if (this.#engine.pdfium.heap.size <= DEFAULTS.renewAtMb * 2 ** 20) return;
+      const spare = DEFAULTS.renewAtMb * 2 ** 20;
+      if (this.#engine.pdfium.heap.size <= this.#bytes.length + spare) return;
       this.#engine = null;
     }
     await this.#load();
