@@ -74,6 +74,7 @@ export async function crawlWeb(options: CrawlWebOptions): Promise<CrawlReport> {
       delayMs: options.delayMs,
       robots: options.rules,
       reservations: options.rules,
+      onBeside: (host, pauseMs) => frontier.rest(host, clock.now() + pauseMs),
       ...(options.maxAgeMs !== undefined && { maxAgeMs: options.maxAgeMs }),
       ...(options.fetcher.product !== undefined && { product: options.fetcher.product }),
     });
@@ -81,6 +82,7 @@ export async function crawlWeb(options: CrawlWebOptions): Promise<CrawlReport> {
     if (web.recovered !== null)
       onNotice(`${web.recovered.bytes} bytes of a torn record were cut off ${web.recovered.file}`);
     const before = await listCrawledPages(out);
+    for (const { asked } of before) frontier.wasRead(asked);
     const log = openLineWriter(join(out, CRAWL_FILES.log), { append: true });
     closing.push(() => log.close());
     const note = (event: CrawlEvent): void => {

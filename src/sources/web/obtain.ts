@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import { SourceError } from '../../core/errors/index.ts';
 import type { StoredRecord, WarcFetcher, WarcWriter } from './archive/index.ts';
 import { FETCH_DEFAULTS, type Fetched, type Fetcher, type FetchOptions } from './fetch/index.ts';
+import { REDIRECTS } from './fetch/follow-redirects.ts';
 import { takeTurns } from './host-turns.ts';
 
 export interface Obtained {
@@ -70,15 +71,19 @@ export function obtainVia({ replay, live, clock }: Sources): Obtain {
       try {
         return await fromArchive(requested, asked, youngerThanMs);
       } catch (error) {
-        // A crash between a redirect and its target leaves half an answer: it is asked for again.
+        // A crash between a redirect and its target leaves half an answer: the target is asked for.
         if (!(error instanceof SourceError) || error.reason !== 'not-archived') throw error;
       }
     }
     const { mayFollow, ...options } = asked;
+    const hop = isYoung && REDIRECTS.has(before.status) ? before : undefined;
     const conditions =
       before?.status === 200 ? validatorsOf(await replay.fetch(requested, asked)) : {};
     const seen = new Set([requested]);
-    let got = await ask(live, requested, { ...options, ...conditions });
+    let got =
+      hop === undefined
+        ? await ask(live, requested, { ...options, ...conditions })
+        : await fromArchive(requested, { ...asked, mayFollow: () => false }, youngerThanMs);
     if (got.fetched.notModified)
       return { ...(await fromArchive(requested, asked, youngerThanMs)), remembered: false };
     for (;;) {

@@ -259,6 +259,25 @@ describe('openWeb', () => {
     expect(web.log.filter((line) => line === 'a.test/page')).toHaveLength(1);
   });
 
+  it('goes on behind a redirect that it holds, and does not ask for that again', async () => {
+    const asked: string[] = [];
+    const web = await serve((request, response) => {
+      if (!['/old', '/new'].includes(request.url!)) return response.writeHead(404).end();
+      asked.push(request.url!);
+      if (request.url === '/old') return response.writeHead(301, { location: '/new' }).end();
+      if (asked.length === 2) return void request.socket.destroy();
+      return response.end('<p>here</p>');
+    });
+    const dir = newFolder();
+    const first = await open(web, dir);
+    const url = web.url('/old', 'half.test');
+    await expect(first.visit(url, 0, signal)).rejects.toMatchObject({ reason: expect.any(String) });
+    await closers.pop()!();
+    const second = await open(web, dir);
+    expect((await second.visit(url, 0, signal)).document).not.toBeNull();
+    expect(asked).toEqual(['/old', '/new', '/new']);
+  });
+
   it('asks again on condition where the copy is old, and keeps it', async () => {
     let bodies = 0;
     const web = await serve((request, response) => {
@@ -529,6 +548,20 @@ describe('sitemaps and feeds of a host', () => {
     expect(skipped.at(-1)!.because).toContain('1 addresses of other hosts');
     expect(web.log).not.toContain('a.test/secret/map.xml');
     for (const [host, most] of web.busiest) expect([host, most]).toEqual([host, 1]);
+  });
+
+  it('tells who was asked for a sitemap, and the pause that it wants', async () => {
+    const web = await serve((request, response) => {
+      if (request.url === '/robots.txt') return response.end('User-agent: *\nCrawl-delay: 0.05\n');
+      return response.writeHead(404).end();
+    });
+    const told: [string, number][] = [];
+    const opened = await open(web, newFolder(), {
+      onBeside: (...one) => void told.push(one),
+    });
+    const seed = web.url('/', 'beside.test');
+    await opened.sitemaps(seed, signal);
+    expect(told).toEqual([[new URL(seed).host, 50]]);
   });
 
   it('reads a feed', async () => {

@@ -49,6 +49,8 @@ export interface WebOptions {
   maxAgeMs?: number;
   /** Pause before a sitemap or feed of a host that asks for none. */
   delayMs?: number;
+  /** Told when a host was asked for a sitemap or feed, with the pause that it wants after it. */
+  onBeside?(host: string, pauseMs: number): void;
   /** False: robots.txt is not asked for. Only for hosts of your own. */
   robots?: boolean;
   /** False: noindex, noai, TDMRep and preferences about training do not count. Only with the consent of whoever holds the rights. */
@@ -115,9 +117,12 @@ export async function openWeb(options: WebOptions): Promise<OpenWeb> {
     const { allowed: isAllowed, because, delayMs } = await allowed(url, signal);
     if (!isAllowed)
       throw new SourceError(`${url} is not visited: ${because}.`, { reason: 'refused' });
-    if (network !== null) await clock.sleep(delayMs ?? options.delayMs ?? PAUSE_MS, signal);
+    const pauseMs = delayMs ?? options.delayMs ?? PAUSE_MS;
+    if (network !== null) await clock.sleep(pauseMs, signal);
     const mayFollow = async (to: string): Promise<boolean> => (await allowed(to, signal)).allowed;
-    const { fetched } = await obtain(url, { signal, maxBytes, mayFollow }, maxAgeMs);
+    const { fetched } = await obtain(url, { signal, maxBytes, mayFollow }, maxAgeMs).finally(() =>
+      options.onBeside?.(new URL(url).host, pauseMs),
+    );
     if (fetched.status !== 200)
       throw new SourceError(`${url} answers HTTP ${fetched.status}.`, { reason: 'bad-status' });
     return fetched;

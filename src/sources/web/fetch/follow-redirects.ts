@@ -2,7 +2,7 @@ import { SourceError } from '../../../core/errors/index.ts';
 import type { Exchange, Fetched, FetchOptions } from './fetched.ts';
 import { unpackBody, type UnpackLimits } from './unpack-body.ts';
 
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+export const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
  * Asks for an address and follows where it leads, by whatever answers one request: the network, or an archive. `check` judges

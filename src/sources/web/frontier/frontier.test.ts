@@ -126,7 +126,7 @@ describe('frontier', () => {
     frontier.close();
   });
 
-  it('goes on where it was killed: what was being visited waits again', async () => {
+  it('goes on where it was killed: what was being visited waits again, and its host a whole pause', async () => {
     const path = join(folder, 'killed.sqlite');
     const before = await open(path);
     before.add(link('https://a.org/1', 1));
@@ -136,7 +136,21 @@ describe('frontier', () => {
     before.close();
     const after = await open(path);
     expect(after.counts()).toMatchObject({ done: 1, waiting: 1, taken: 0 });
-    expect(taken(after, 5000)).toMatchObject({ url: 'https://a.org/2', attempts: 1 });
+    expect(after.take(5_200)).toEqual({ waitMs: 1_000 });
+    expect(taken(after, 6_200)).toMatchObject({ url: 'https://a.org/2', attempts: 1 });
+    after.close();
+  });
+
+  it('does not visit again what an earlier call had read when it died', async () => {
+    const path = join(folder, 'read.sqlite');
+    const before = await open(path);
+    before.add(link('https://a.org/1', 1));
+    taken(before, 0);
+    before.close();
+    const after = await open(path);
+    after.wasRead('https://a.org/1');
+    expect(after.counts()).toMatchObject({ done: 1, waiting: 0 });
+    expect(after.take(9_000)).toBeNull();
     after.close();
   });
 

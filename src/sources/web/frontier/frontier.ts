@@ -32,7 +32,8 @@ export interface FrontierOptions {
 
 /**
  * Addresses that wait, by score, with one visitor a host. Every change is committed before it counts, so a killed crawl goes
- * on: addresses that were being visited wait again, and whoever visits them looks into the archive first.
+ * on: addresses that were being visited wait again, their hosts for the whole pause, and whoever visits them looks into the
+ * archive first.
  */
 export interface Frontier {
   /** False where the address is known already; its score then becomes the better of the two. */
@@ -41,6 +42,8 @@ export interface Frontier {
   take(nowMs: number): Waiting | { waitMs: number } | null;
   /** Gives the host back: its next visit is `delayMs` after `nowMs`. */
   finish(url: string, outcome: Outcome, nowMs: number): void;
+  /** The page was read by an earlier call, which may have died before it could finish it. */
+  wasRead(url: string): void;
   /** The pause that a host asks for. */
   slow(host: string, delayMs: number): void;
   /** Nobody visits the host before then (Retry-After). */
@@ -67,9 +70,7 @@ CREATE TABLE IF NOT EXISTS hosts (
 export async function openFrontier(path: string, options: FrontierOptions): Promise<Frontier> {
   const database = await openSqlite(path);
   database.exec(SCHEMA);
-  database.exec(
-    "UPDATE pages SET state = 'waiting' WHERE state = 'taken'; UPDATE hosts SET taken = 0",
-  );
+  database.exec("UPDATE pages SET state = 'waiting' WHERE state = 'taken'");
   return new StoredFrontier(database, options);
 }
 
@@ -77,6 +78,7 @@ class StoredFrontier implements Frontier {
   readonly #database: Sqlite;
   readonly #options: FrontierOptions;
   readonly #statements;
+  #isFirstTake = true;
 
   constructor(database: Sqlite, options: FrontierOptions) {
     this.#database = database;
@@ -104,12 +106,16 @@ class StoredFrontier implements Frontier {
       open: prepare("SELECT count(*) AS count FROM pages WHERE state IN ('waiting', 'taken')"),
       take: prepare("UPDATE pages SET state = 'taken', attempts = attempts + 1 WHERE url = ?"),
       lock: prepare('UPDATE hosts SET taken = 1 WHERE name = ?'),
+      unlock: prepare(
+        'UPDATE hosts SET taken = 0, next_ms = max(next_ms, ? + coalesce(delay_ms, ?)) WHERE taken = 1',
+      ),
       page: prepare('SELECT host, attempts, state FROM pages WHERE url = ?'),
       settle: prepare('UPDATE pages SET state = ?, because = ?, ready_ms = ? WHERE url = ?'),
       free: prepare(
         'UPDATE hosts SET taken = 0, visited = visited + ?, next_ms = max(next_ms, ?) WHERE name = ?',
       ),
       delay: prepare('SELECT delay_ms AS ms, visited FROM hosts WHERE name = ?'),
+      read: prepare("UPDATE pages SET state = 'done' WHERE url = ? AND state = 'waiting'"),
       slow: prepare('UPDATE hosts SET delay_ms = ? WHERE name = ?'),
       rest: prepare('UPDATE hosts SET next_ms = max(next_ms, ?) WHERE name = ?'),
       all: prepare(
@@ -129,6 +135,8 @@ class StoredFrontier implements Frontier {
   }
 
   take(nowMs: number): Waiting | { waitMs: number } | null {
+    if (this.#isFirstTake) this.#statements.unlock.run(nowMs, this.#options.delayMs);
+    this.#isFirstTake = false;
     const found = this.#statements.best.get(nowMs);
     if (found !== undefined) {
       const waiting = toWaiting(found);
@@ -171,11 +179,16 @@ class StoredFrontier implements Frontier {
     });
   }
 
+  wasRead(url: string): void {
+    this.#statements.read.run(url);
+  }
+
   slow(host: string, delayMs: number): void {
     this.#statements.slow.run(delayMs, host);
   }
 
   rest(host: string, untilMs: number): void {
+    this.#statements.host.run(host);
     this.#statements.rest.run(untilMs, host);
   }
 
