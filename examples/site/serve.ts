@@ -1,5 +1,5 @@
 /**
- * Serves the pages of this folder on the loopback, each host under its own name: `node examples/site/serve.ts [--port 8080]`.
+ * Serves the pages of this folder on the loopback, each host under its own name: `npm run example:site [-- --port 8080]`.
  * Prints how to read them. Ctrl-C ends it.
  */
 import { createServer, type Server } from 'node:http';
@@ -77,6 +77,6 @@ if (import.meta.main) {
   const { port } = await serveSite(Number(values.port));
   const resolves = SITE_HOSTS.map((host) => `--resolve ${host}:127.0.0.1 --allow-private ${host}:${port}`);
   process.stdout.write(
-    `${SITE_HOSTS.map((host) => `http://${host}:${port}/`).join('\n')}\n\nwellspring web crawl http://harbour.vellery.test:${port}/ --persona "a gardener who grafts pears" --out crawls/vellery --delay 0.1 \\\n  ${resolves.join(' \\\n  ')}\n`,
+    `${SITE_HOSTS.map((host) => `http://${host}:${port}/`).join('\n')}\n\nnpx wellspring web crawl http://harbour.vellery.test:${port}/ --persona "a gardener who grafts pears" --out crawls/vellery --delay 0.1 \\\n  ${resolves.join(' \\\n  ')}\n`,
   );
 }

@@ -77,7 +77,7 @@ describe('the example site', () => {
 
   it('has in its README the commands that its server prints', () => {
     const readme = readFileSync(new URL('../../examples/site/README.md', import.meta.url), 'utf8');
-    expect(readme).toContain('node examples/site/serve.ts');
+    expect(readme).toContain('npm run example:site');
     for (const host of SITE_HOSTS) {
       expect(readme).toContain(`--resolve ${host}:127.0.0.1 --allow-private ${host}:8080`);
       expect(

@@ -42,7 +42,7 @@ export async function* extractPages(
       } catch (error) {
         signal.throwIfAborted();
         if (!isWellspringError(error) && !(error instanceof Error && 'code' in error)) throw error;
-        yield { of, error: plainLine((error as Error).message) };
+        yield { of, error: plainLine(whyUnread(error as Error)) };
       }
     }
   } finally {
@@ -59,6 +59,12 @@ async function fetchPage(
   if (fetched.status >= 400)
     throw new SourceError(`HTTP ${fetched.status}`, { reason: 'http-status' });
   return { html: await decodePage(fetched.body, fetched.headers['content-type']), at: fetched.url };
+}
+
+function whyUnread(error: Error & { code?: unknown }): string {
+  if (error.code === 'ENOENT') return 'there is no such file';
+  if (error.code === 'EISDIR') return 'it is a folder';
+  return error.message;
 }
 
 const MOST_BYTES = 64 * 1024 ** 2;

@@ -4,6 +4,7 @@ import { EXIT } from '../../exit-codes.ts';
 import { percent, whole } from '../../output/figures.ts';
 import { MODEL_OPTIONS, openNamedModel, parseModelName } from '../../open-named-model.ts';
 import { plainLine } from '../../output/plain-text.ts';
+import { shellWord } from '../../output/shell-word.ts';
 import { printJson } from '../../output/terminal.ts';
 import { numberOption } from '../../parse-arguments.ts';
 import { createProgressView } from '../../progress/view.ts';
@@ -184,7 +185,7 @@ export const verb = defineVerb({
         terminal.out(
           `${whole(report.pages)} pages (${whole(report.duplicates)} copies), ${whole(counts.refused)} refused, ${whole(counts.failed)} failed; ` +
             `worth ${percent(mean)} on average. It ended because ${report.because}.\n` +
-            `Look at it: wellspring personas map ${args.out}\n` +
+            `Look at it: ${terminal.program} personas map ${shellWord(args.out)}\n` +
             `Use it: a source with \`type: web\` and \`crawl: ${args.out}\`\n`,
         );
       }
