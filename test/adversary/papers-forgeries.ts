@@ -23,6 +23,8 @@ const SPANNED = [
 const MESSAGES = /its messages are not what the plan gives/;
 const EVIDENCE = /its evidence are not what the plan gives/;
 const NO_PLAN = /its plan is none that these papers give|its plan cannot be carried out/;
+/** The other row may hold nothing to ask for. */
+const OTHER_PLAN = new RegExp(`${MESSAGES.source}|${NO_PLAN.source}`);
 const NOT_IN_FILE = /the file has “.*” where “.*” is quoted/;
 const NOT_OF_LAYOUT = /the table of e\d+ is not that of the layout/;
 
@@ -205,7 +207,7 @@ const CELLS: readonly Forgery[] = [
     answer(sample, (text) => text.replace(/(?<=\d )(?:cm|mm|m|W|hours|tonnes|years)\b/u, 'km')),
   ),
   of(TABLED, 'the number of the answer', MESSAGES, (sample) => answer(sample, otherNumber)),
-  of(TABLED, 'the plan: another row', MESSAGES, (sample) => {
+  of(TABLED, 'the plan: another row', OTHER_PLAN, (sample) => {
     const plan = detail(sample).plan['plan'] as { form: string; row?: number };
     if (plan.form !== 'lookup') return false;
     plan.row = plan.row === 0 ? 1 : 0;

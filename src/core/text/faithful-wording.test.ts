@@ -31,6 +31,12 @@ describe('faultOfWording', () => {
     expect(faultOfWording(text, statement, 'en')).toContain(why);
   });
 
+  it('reads names with a hyphen', () => {
+    const well = 'The well of Wick-on-Sea’s mill is deep.';
+    expect(faultOfWording('The well of Norhaven’s mill is deep.', well, 'en')).toContain('names');
+    expect(faultOfWording(well, well, 'en')).toBeUndefined();
+  });
+
   it('keeps every word of other languages', () => {
     expect(faultOfWording('退潮的时候木门打开。', '退潮的时候木门关闭。', 'zh')).toBeDefined();
     expect(faultOfWording('退潮的时候，木门关闭。', '退潮的时候木门关闭。', 'zh')).toBeUndefined();

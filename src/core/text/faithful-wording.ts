@@ -114,5 +114,5 @@ function differing(a: readonly string[], b: readonly string[]): string | undefin
 }
 
 function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\-]/gu, String.raw`\$&`);
+  return text.replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
 }

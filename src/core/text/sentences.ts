@@ -7,9 +7,19 @@ export interface Sentence {
   text: string;
 }
 
-/** Ends of common abbreviations after which UAX #29 wrongly breaks. English and titles only. */
-const ABBREVIATION =
-  /(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Fig|Figs|Eq|No|vs|etc|e\.g|i\.e|cf|approx|Jr|Sr|Inc|Ltd|Co)\.\s*$/;
+/** Ends of common abbreviations after which UAX #29 wrongly breaks: English and titles, Arabic, Hindi. */
+const ABBREVIATION = new RegExp(
+  [
+    String.raw`(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Fig|Figs|Eq|No|vs|etc|e\.g|i\.e|cf|approx|Jr|Sr|Inc|Ltd|Co)`,
+    // Titles, page, volume, before and after an epoch; a metre after a number may end its sentence.
+    String.raw`(?:^|[\s(.])(?:د|أ|ق|ص|ج|هـ|(?<!\p{Nd}\s?)م)`,
+    // Titles, measures and numbers; English letters by their names, as in initials.
+    String.raw`(?:^|[\s(.])(?:डॉ|डा|प्रो|पं|श्री|कि|मी|किमी|सें|सेमी|मि|ग्रा|किग्रा|लि|ई|पू|सं|नं|रु|ए|बी|सी|डी|एफ|जी|एच|आई|जे|के|एल|एम|एन|ओ|पी|आर|एस|टी|यू|वी|वाई)`,
+  ]
+    .map((ending) => String.raw`(?:${ending})\.\s*$`)
+    .join('|'),
+  'u',
+);
 
 /** Splits a text into sentences by UAX #29 (ICU), joined again after common abbreviations. */
 export function splitSentences(text: string, language = 'en'): Sentence[] {

@@ -68,6 +68,16 @@ describe('personas options', () => {
 });
 
 describe('personas material', () => {
+  it('passes over copies, and pages whose words are in another language than they state', async () => {
+    const spanish = pageOf('molino.md', 'El molino', [
+      'El molino del pueblo muele trigo desde hace más de tres siglos. La rueda gira con el agua que baja de la montaña. En verano el río lleva poca agua y el molino descansa. Los vecinos todavía compran allí la harina del pan.',
+    ]);
+    const printed = [...TIDE_MILL.blocks.map(({ text }) => text), 'This page was printed in May.'];
+    const copy = pageOf('print.md', 'The tide mill, to print', printed);
+    const { library } = await makeSamples([TIDE_MILL, spanish, copy, LAMPS]);
+    expect(library.readings.map(({ id }) => id)).toEqual([TIDE_MILL.id, LAMPS.id]);
+  });
+
   it('stops before it spends where there is nothing to read', async () => {
     await expect(makeSamples([])).rejects.toMatchObject({
       code: 'recipe-invalid',

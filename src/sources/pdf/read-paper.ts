@@ -19,7 +19,7 @@ import { parseReference } from './references/parse-reference.ts';
 import { segmentReferences } from './references/segment-references.ts';
 
 /** Name and version of the reader: another version may read the same file otherwise. */
-export const READER = 'pdf@2';
+export const READER = 'pdf@3';
 
 export interface ReadPaperOptions {
   /** Pages that are read, from the first; the rest is noted as a fault of the last. Default: all. */

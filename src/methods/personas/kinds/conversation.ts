@@ -13,7 +13,7 @@ import { textOfPage } from '../prepare/open-page.ts';
 import { askOf } from './words/ask-of.ts';
 import { falsify, type Variant } from './words/falsify.ts';
 import { fill } from './words/frames.ts';
-import { quotesOf, titleOf } from './words/quote-of.ts';
+import { quotesOf, sourceOf, titleOf } from './words/quote-of.ts';
 
 /** What has been said so far. */
 interface Talk extends Scene {
@@ -100,7 +100,7 @@ function answer({ passage, page }: Talk, about: number): Turn {
     move: 'answer',
     lead: '',
     body: quotesOf([says]),
-    tail: ` (${titleOf(page.document)})`,
+    tail: sourceOf(page.document),
     slot: { as: 'statement', says },
     cited: [about],
   };

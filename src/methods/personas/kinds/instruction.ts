@@ -2,7 +2,7 @@ import { ItemRejectedError } from '../../../core/errors/index.ts';
 import type { UsableSentence } from '../prepare/usable-sentences.ts';
 import { fixed, type PersonaDraft, type PersonaKind, type Scene } from './persona-kind.ts';
 import { fill } from './words/frames.ts';
-import { quotesOf, titleOf } from './words/quote-of.ts';
+import { quotesOf, sourceOf } from './words/quote-of.ts';
 import { ownTerms } from './words/terms.ts';
 
 const MOST_QUOTED = 4;
@@ -22,7 +22,7 @@ export const instruction: PersonaKind = {
       shown,
       turns: [
         fixed('user', 'request', request),
-        fixed('assistant', 'reply', `${quotesOf(texts)} (${titleOf(page.document)})`, cited),
+        fixed('assistant', 'reply', `${quotesOf(texts)}${sourceOf(page.document)}`, cited),
       ],
       answer: { value: texts.join(' '), basis: 'quotation' },
       tags: { term, sentences: sentences.length },

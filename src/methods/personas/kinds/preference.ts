@@ -3,7 +3,7 @@ import type { PersonaDraft, PersonaKind, Scene } from './persona-kind.ts';
 import { textOfPage } from '../prepare/open-page.ts';
 import { askOf } from './words/ask-of.ts';
 import { falsify } from './words/falsify.ts';
-import { quotesOf, titleOf } from './words/quote-of.ts';
+import { quotesOf, sourceOf } from './words/quote-of.ts';
 
 export const REJECTED_FORMS = ['changed', 'other-sentence', 'near-page'] as const;
 
@@ -29,7 +29,7 @@ export const preference: PersonaKind = {
     if (choices.length === 0)
       throw new ItemRejectedError('no-pair', 'there is no answer that the page does not support');
     const { form, text } = random.pick(choices);
-    const tail = ` (${titleOf(page.document)})`;
+    const tail = sourceOf(page.document);
     return {
       shown: passage,
       turns: [

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { ItemRejectedError, RecipeError } from '../../../core/errors/index.ts';
 import type { MaterialRef, PrepareContext, Store } from '../../../core/run/method.ts';
+import { identifyLanguage } from '../../../sources/files/language-name.ts';
 import { KINDS } from '../kinds/index.ts';
 import { PERSONA_KINDS, type PersonaKindName } from '../kinds/plan.ts';
 import { FRAME_LANGUAGES, framesOf } from '../kinds/words/frames.ts';
@@ -14,6 +15,7 @@ import {
 } from '../list-personas.ts';
 import { PersonasOptions } from '../options.ts';
 import { soundsLikeInstruction } from '../prove/instruction-phrases.ts';
+import { type CopyFinder, findCopies } from './find-copies.ts';
 import { type OpenPage, openPage, pageOf } from './open-page.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -52,6 +54,8 @@ export async function prepareLibrary(
   const readings: Reading[] = [];
   const seen = new Set<string>();
   const wanted = Object.keys(options.kinds) as PersonaKindName[];
+  const copies = findCopies();
+  let passedOver = 0;
   let read = 0;
   for await (const document of context.documents()) {
     signal.throwIfAborted();
@@ -71,6 +75,12 @@ export async function prepareLibrary(
     const page = pageOf('', document);
     const passages = page.passages(options.sentences);
     if (passages.length === 0) continue;
+    const why = (await whyOtherLanguage(page)) ?? whyCopied(page, copies);
+    if (why !== undefined) {
+      skip({ uri, ...why });
+      passedOver++;
+      continue;
+    }
     readings.push({
       document: await store.putRecord(document),
       id: document.id,
@@ -90,11 +100,34 @@ export async function prepareLibrary(
     ...(drawn !== undefined && { drawn }),
   };
   const passages = readings.reduce((sum, { askable }) => sum + askable.length, 0);
-  const without = seen.size - readings.length;
+  const without = seen.size - readings.length - passedOver;
   return {
     hash: await store.putRecord(library),
-    summary: `${readings.length} documents, ${passages} passages${drawn === undefined ? '' : `, ${drawn.count} personas of a stored hub`}${without > 0 ? `, ${without} documents without a usable passage` : ''}`,
+    summary: `${readings.length} documents, ${passages} passages${drawn === undefined ? '' : `, ${drawn.count} personas of a stored hub`}${without > 0 ? `, ${without} documents without a usable passage` : ''}${passedOver > 0 ? `, ${passedOver} passed over` : ''}`,
   };
+}
+
+interface Why {
+  reason: string;
+  message: string;
+}
+
+/** What a page states of its language is a template's word at times: questions would then be in another than what they quote. */
+async function whyOtherLanguage({ document, sentences }: OpenPage): Promise<Why | undefined> {
+  const { language } = document;
+  const text = sentences.map((sentence) => sentence.text).join('\n');
+  const found = await identifyLanguage([{ kind: 'paragraph', text, headings: [] }]);
+  if (language === 'und' || found === 'und' || found === language) return undefined;
+  const message = `It says that it is in “${language}”, and its sentences are in “${found}”.`;
+  return { reason: 'other-language', message };
+}
+
+function whyCopied({ document, sentences }: OpenPage, copies: CopyFinder): Why | undefined {
+  const copied = copies.copied(document.uri, sentences);
+  if (copied === null) return undefined;
+  const share = Math.round(copied.share * 100);
+  const message = `${share} % of its sentences stand in ${copied.uri}, which is read.`;
+  return { reason: 'copied-page', message };
 }
 
 function refuseEmpty(

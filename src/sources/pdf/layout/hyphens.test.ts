@@ -30,6 +30,8 @@ describe('keepsHyphen', () => {
       'a multi-task model and a representation of the task',
       'state of the art art',
       'a cut repre-',
+      'a set of what has set-',
+      'tled before',
     ].map((text, at) => makeLine(text, at)),
   );
   it.each([
@@ -41,6 +43,7 @@ describe('keepsHyphen', () => {
     ['self-', 'attention', true],
     ['a latency-', 'aware model', true],
     ['the over-', 'task', false],
+    ['the distance set-', 'tled at 81', false],
   ])('%s + %s', (line, next, kept) => expect(keepsHyphen(line, next, vocabulary)).toBe(kept));
 });
 

@@ -25,20 +25,24 @@ const CLOSED = new Set(
 export interface Vocabulary {
   /** How often a word stands whole inside a line, in lower case, hyphens as `-`. */
   words: Map<string, number>;
+  /** Those that stand anywhere but at a line's start, where the rest of a cut word stands. */
+  inside: Set<string>;
 }
 
 /** Every word of the lines but those that a line's end may have cut. */
 export function gatherVocabulary(lines: Iterable<TextLine>): Vocabulary {
   const words = new Map<string, number>();
+  const inside = new Set<string>();
   for (const { text } of lines) {
     for (const match of text.matchAll(WORD)) {
       const end = match.index + match[0].length;
       if (end >= text.length - 1 && /[-‐]$/.test(text)) continue;
       const word = match[0].toLowerCase().replaceAll(/[‐‑]/g, '-');
       words.set(word, (words.get(word) ?? 0) + 1);
+      if (match.index > 0) inside.add(word);
     }
   }
-  return { words };
+  return { words, inside };
 }
 
 /** Whether a line that ends with a hyphen is cut in the midst of a word or a compound. */
@@ -47,7 +51,7 @@ export function endsWithHyphen(text: string): boolean {
 }
 
 /** Whether the hyphen between the end of one line and the start of the next is part of the word. */
-export function keepsHyphen(line: string, next: string, { words }: Vocabulary): boolean {
+export function keepsHyphen(line: string, next: string, { words, inside }: Vocabulary): boolean {
   const last = LAST.exec(line)?.[1];
   const first = FIRST.exec(next)?.[0];
   if (last === undefined || first === undefined) return true;
@@ -66,5 +70,5 @@ export function keepsHyphen(line: string, next: string, { words }: Vocabulary): 
   }
   if (OPEN.has(left) || (left.length > 2 && OPEN_LAST.has(right))) return true;
   if (left.length < 3 || right.length < 3 || CLOSED.has(left)) return false;
-  return (words.get(left) ?? 0) > 0 && (words.get(right) ?? 0) > 0;
+  return words.has(left) && inside.has(right);
 }

@@ -1,11 +1,12 @@
 /**
  * Raised marks of notes and citations out of the text: `tasks¹⁹` reads “tasks”, and what was printed is kept beside it
  * (GROBID does so with its markers). A number is a mark where a note of the page or an entry bears it, or where it hangs on
- * a word that takes no exponent; exponents of formulas and units stay.
+ * a word that takes no exponent; exponents of formulas and units stay, spelled as such.
  */
 import { codePointLength } from '../../../core/text/code-points.ts';
 import type { PaperElement, RaisedMark } from '../paper.ts';
 import type { RaisedStretch } from '../layout/compose-element.ts';
+import { spellExponents } from '../layout/spell-exponents.ts';
 import { removeStretch } from './remove-stretch.ts';
 
 export const DEFAULTS = {
@@ -77,6 +78,14 @@ export function liftMarks(
     const isMark = known ? !takesExponent(one) : isWordy(one) && NUMBERS.test(one.text);
     const endsTitle = one.element.kind === 'title' && SYMBOL.test(one.text);
     if (isMark || endsTitle) lifted.set(one.element, [...(lifted.get(one.element) ?? []), one]);
+  }
+  for (const element of elements) {
+    if (!KINDS.has(element.kind)) continue;
+    const marks = lifted.get(element) ?? [];
+    const exponents = (raised.get(element.id) ?? []).filter(
+      ({ start, end }) => !marks.some(({ stretch }) => start < stretch.end && end > stretch.start),
+    );
+    element.text = spellExponents(element.text, exponents);
   }
   for (const [element, marks] of lifted) {
     // From the last, so that offsets before it stay.

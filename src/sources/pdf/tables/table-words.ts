@@ -4,6 +4,7 @@
  */
 import type { Box } from '../../../core/records/index.ts';
 import type { PageLayout } from '../layout/page-layout.ts';
+import { spellRaised } from '../layout/spell-exponents.ts';
 import type { TextRun } from '../layout/text-line.ts';
 
 export interface TableWord {
@@ -103,17 +104,6 @@ export function wordsIn(
   return words;
 }
 
-const RAISED = Object.fromEntries(
-  [...'0123456789']
-    .map((digit, at) => [digit, '⁰¹²³⁴⁵⁶⁷⁸⁹'[at]!])
-    .concat([
-      ['-', '⁻'],
-      ['−', '⁻'],
-      ['–', '⁻'],
-      ['+', '⁺'],
-    ]),
-) as Record<string, string>;
-
 /** A word with what is raised after a digit printed so: 10⁻³ is not 10−3, and 84.2¹ with a note is not 84.21. */
 function spell(
   points: readonly string[],
@@ -125,8 +115,8 @@ function spell(
   for (const run of runs) {
     if (run.script !== 'super' || run.start <= start || run.start >= end) continue;
     const raised = spelled.slice(run.start - start, Math.min(run.end, end) - start);
-    if (!/\d/u.test(points[run.start - 1]!) || !raised.every((point) => point in RAISED)) continue;
-    raised.forEach((point, at) => (spelled[run.start - start + at] = RAISED[point]!));
+    const exponent = /\d/u.test(points[run.start - 1]!) ? spellRaised(raised) : null;
+    if (exponent !== null) spelled.splice(run.start - start, exponent.length, ...exponent);
   }
   return spelled.join('');
 }

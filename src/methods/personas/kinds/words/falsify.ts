@@ -1,5 +1,6 @@
 import type { Random } from '../../../../core/random.ts';
 import { contentWords, isEnglish } from '../../../../core/text/content-words.ts';
+import { splitWords } from '../../../../core/text/sentences.ts';
 import { ownTerms } from './terms.ts';
 
 export const VARIANT_FORMS = ['number', 'name', 'negation', 'opposite', 'exchange'] as const;
@@ -59,6 +60,11 @@ const DENIALS: Record<string, readonly (readonly [RegExp, string])[]> = {
   ],
   hi: [
     [/नहीं /u, ''],
+    // A compound verb is denied before its first word.
+    [
+      /(?<=\s)((?:\S+ (?:रहा|रहे|रही|जाता|जाते|जाती|देता|देते|देती|लेता|लेते|लेती|सकता|सकते|सकती)|करता|करते|करती) (?:हैं|है|था|थे|थी|थीं))(?=।)/u,
+      'नहीं $1',
+    ],
     [/(?<=\s)(हैं|है|था|थे|थी|थीं)(?=।)/u, 'नहीं $1'],
   ],
 };
@@ -186,11 +192,15 @@ function opposed(statement: string): Variant[] {
 }
 
 function exchanged(statement: string, others: readonly string[], language: string): Variant[] {
-  const from = ownTerms(statement, others, language).find((term) => !/\s/u.test(term));
+  // Elsewhere than in English a word for a thing is exchanged for another such word.
+  const isNamed = !isEnglish(language);
+  const isOneWord = (term: string): boolean =>
+    !/\s/u.test(term) && (!isNamed || splitWords(term, language).length === 1);
+  const from = ownTerms(statement, others, language, isNamed).find(isOneWord);
   const mine = contentWords(statement, language);
   const to = others
-    .flatMap((other) => ownTerms(other, [statement], language))
-    .find((term) => !/\s/u.test(term) && !mine.has(term.toLowerCase()));
+    .flatMap((other) => ownTerms(other, [statement], language, isNamed))
+    .find((term) => isOneWord(term) && !mine.has(term.toLowerCase()));
   return from === undefined || to === undefined
     ? []
     : [{ form: 'exchange', text: statement.replace(from, () => likeCase(to, from)) }];

@@ -7,6 +7,12 @@ export function quotesOf(sentences: readonly string[]): string {
 
 const LONGEST_TITLE = 160;
 
+/** Names the document behind a quotation. */
+export function sourceOf(document: { title: string; uri: string; language: string }): string {
+  const title = titleOf(document);
+  return document.language === 'zh' ? `（${title}）` : ` (${title})`;
+}
+
 /** How a document is named in a reply: its title; its address where it has none, or one that is no title. */
 export function titleOf(document: { title: string; uri: string }): string {
   const title = document.title.replace(/\s+/gu, ' ').trim();
