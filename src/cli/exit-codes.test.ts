@@ -44,6 +44,8 @@ describe('describeFailure', () => {
   it('takes a full disk for a limit, a forbidden path for usage, and names the mend', () => {
     const full = Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' });
     expect(describeFailure(full)).toMatchObject({ exit: EXIT.stopped, code: 'ENOSPC' });
+    const filled = Object.assign(new Error('database or disk is full'), { errcode: 13 });
+    expect(describeFailure(filled)).toMatchObject({ exit: EXIT.stopped, code: 'ENOSPC' });
     const denied = Object.assign(new Error('EACCES'), { code: 'EACCES' });
     expect(describeFailure(denied).exit).toBe(EXIT.usage);
     expect(describeFailure(denied).hint).not.toBeNull();

@@ -71,6 +71,9 @@ const BY_SYSTEM_CODE: Readonly<Record<string, { exit: ExitCode; hint: string }>>
   EISDIR: { exit: EXIT.usage, hint: 'check the path: it is a folder' },
 };
 
+/** How SQLite says that its disk is full. */
+const SQLITE_FULL = 13;
+
 /** An error as a command reports it. */
 export interface ErrorReport {
   code: string;
@@ -94,9 +97,11 @@ export function describeFailure(error: unknown): ErrorReport & { exit: ExitCode 
       exit: BY_ERROR_CODE[code] ?? EXIT.bug,
     };
   }
-  const system = typeof code === 'string' ? BY_SYSTEM_CODE[code] : undefined;
+  const refused =
+    (error as { errcode?: unknown } | null)?.errcode === SQLITE_FULL ? 'ENOSPC' : code;
+  const system = typeof refused === 'string' ? BY_SYSTEM_CODE[refused] : undefined;
   if (system !== undefined) {
-    return { code: code as string, message: text, hint: system.hint, exit: system.exit };
+    return { code: refused as string, message: text, hint: system.hint, exit: system.exit };
   }
   return {
     code: 'bug',

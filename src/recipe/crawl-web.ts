@@ -21,6 +21,7 @@ import { openFrontier } from '../sources/web/frontier/frontier.ts';
 import { type OpenWeb, openWeb } from '../sources/web/open-web.ts';
 import type { PageLink, ReadPage } from '../sources/web/page.ts';
 import { readHtmlPage } from '../sources/web/read-html-page.ts';
+import type { Visit } from '../sources/web/visit.ts';
 
 export interface CrawlWebOptions {
   /** The crawl's folder: archive, frontier, log. The same folder goes on where it was stopped. */
@@ -55,8 +56,7 @@ export interface CrawlWebOptions {
  * every reader remembers it, and nothing is fetched twice.
  */
 export async function crawlWeb(options: CrawlWebOptions): Promise<CrawlReport> {
-  const { out, signal, onEvent, onActivity, onNotice } = options;
-  const clock = systemClock;
+  const { out, signal, onEvent, onNotice } = options;
   const budget = { ...options.budget };
   const lock = await lockWorkspace(out);
   const closing: (() => Promise<void> | void)[] = [() => lock.release()];
@@ -67,24 +67,31 @@ export async function crawlWeb(options: CrawlWebOptions): Promise<CrawlReport> {
       mostAttempts: MOST_ATTEMPTS,
     });
     closing.push(() => frontier.close());
-    const web = await openWeb({
+    const opening = {
       dir: join(out, CRAWL_FILES.archive),
-      network: options.offline ? null : openFetcher(options.fetcher),
       readPage: readHtmlPage,
       delayMs: options.delayMs,
       robots: options.rules,
       reservations: options.rules,
-      onBeside: (host, pauseMs) => frontier.rest(host, clock.now() + pauseMs),
-      ...(options.maxAgeMs !== undefined && { maxAgeMs: options.maxAgeMs }),
       ...(options.fetcher.product !== undefined && { product: options.fetcher.product }),
+    };
+    const web = await openWeb({
+      ...opening,
+      network: options.offline ? null : openFetcher(options.fetcher),
+      onBeside: (host, pauseMs) => frontier.rest(host, systemClock.now() + pauseMs),
+      ...(options.maxAgeMs !== undefined && { maxAgeMs: options.maxAgeMs }),
     });
     closing.push(() => web.close());
+    const isAged = options.maxAgeMs !== undefined && !options.offline;
+    const archived = isAged ? await openWeb({ ...opening, network: null }) : web;
+    if (isAged) closing.push(() => archived.close());
     if (web.recovered !== null)
       onNotice(`${web.recovered.bytes} bytes of a torn record were cut off ${web.recovered.file}`);
-    const before = await listCrawledPages(out);
-    for (const { asked } of before) frontier.wasRead(asked);
+    // Opened first: what a crash tore is cut off, and counts no longer.
     const log = openLineWriter(join(out, CRAWL_FILES.log), { append: true });
     closing.push(() => log.close());
+    const before = await listCrawledPages(out);
+    for (const { asked } of before) frontier.wasRead(asked);
     const note = (event: CrawlEvent): void => {
       log.write(event);
       // A page that is not in the log would be fetched, but not read again after a crash.
@@ -114,9 +121,9 @@ export async function crawlWeb(options: CrawlWebOptions): Promise<CrawlReport> {
       scorer: readers,
       budget,
       ...(options.visitors !== undefined && { visitors: options.visitors }),
-      clock,
+      clock: systemClock,
       signal,
-      before: readAgain(web, before, signal, onActivity),
+      before: readAgain(web, archived, before, options),
       onEvent: note,
       enough: () => readers.enough(),
     });
@@ -154,17 +161,40 @@ async function checkSame(out: string, { seeds, readers }: CrawlWebOptions): Prom
   });
 }
 
-/** What an earlier call read, from the archive. */
+/**
+ * What an earlier call read, from the archive. Pages that are too old are asked for again first, by the rules of any visit; a host
+ * that fails is left alone.
+ */
 async function* readAgain(
   web: OpenWeb,
+  archived: OpenWeb,
   pages: readonly PageEvent[],
-  signal: AbortSignal,
-  onActivity: CrawlWebOptions['onActivity'],
+  { signal, delayMs, onActivity, onNotice }: CrawlWebOptions,
 ): AsyncGenerator<{ page: ReadPage; bytes: number }> {
+  const closed = new Set<string>();
+  /** Undefined where the archive is as good. */
+  const askAgain = async (asked: string, depth: number): Promise<Visit | undefined> => {
+    const { host } = new URL(asked);
+    if (web === archived || closed.has(host)) return undefined;
+    const { allowed, because, delayMs: pauseMs } = await web.allowed(asked, signal);
+    try {
+      if (!allowed) throw new SourceError(because, { reason: 'refused' });
+      const visit = await web.visit(asked, depth, signal);
+      if (!visit.remembered) await systemClock.sleep(pauseMs ?? delayMs, signal);
+      if (visit.status === 429 || visit.status >= 500) closed.add(host);
+      return visit;
+    } catch (error) {
+      if (!(error instanceof SourceError) || signal.aborted) throw error;
+      if (error.reason !== 'refused') closed.add(host);
+      onNotice(`${asked} is read as it was: ${error.message}`);
+      return undefined;
+    }
+  };
   for (const [at, { asked, url, from, depth, duplicateOf }] of pages.entries()) {
     signal.throwIfAborted();
     onActivity(at, pages.length, 'pages read before');
-    const { document, links, bytes, nofollow } = await web.visit(asked, depth, signal);
+    const { document, links, bytes, nofollow } =
+      (await askAgain(asked, depth)) ?? (await archived.visit(asked, depth, signal));
     if (document === null) continue;
     const page = { url, document, links: nofollow === null ? links : [], depth, from, duplicateOf };
     yield { page, bytes };

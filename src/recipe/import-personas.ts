@@ -6,6 +6,7 @@ import {
   type PersonaFile,
 } from '../methods/personas/hub/import/read-persona-rows.ts';
 import { personaOfRow, type RowReading } from '../methods/personas/hub/import/persona-of-row.ts';
+import { isNestedDeeply } from '../methods/personas/hub/import/is-nested-deeply.ts';
 import type { HubManifest, HubSource } from '../methods/personas/hub/stored/hub-manifest.ts';
 import { openStoredHub } from '../methods/personas/hub/stored/open-stored-hub.ts';
 import {
@@ -127,7 +128,8 @@ async function importFile(
             );
       if ('reason' in taken) {
         const { reason, detail } = taken;
-        const text = 'value' in raw ? (JSON.stringify(raw.value) ?? '') : '';
+        const isShown = 'value' in raw && !isNestedDeeply(raw.value);
+        const text = isShown ? (JSON.stringify(raw.value) ?? '') : '';
         drop({ reason, detail, text: shorten(text), of: null, similarity: null, row });
       } else {
         const { persona } = taken;

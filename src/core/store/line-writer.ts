@@ -1,11 +1,19 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Bytes gathered before they are written. */
 const BUFFER_BYTES = 1 << 18;
 
 /**
- * Writes JSON lines to a new file. Synchronous on purpose: a full disk stops the writer at the line that it cannot
+ * Writes JSON lines to a new file, or behind those of one: a last line that a crash or a full disk tore is cut off. Synchronous on purpose: a full disk stops the writer at the line that it cannot
  * write, and memory stays flat however slow the disk.
  */
 export interface LineWriter {
@@ -16,7 +24,8 @@ export interface LineWriter {
 
 export function openLineWriter(path: string, options: { append?: boolean } = {}): LineWriter {
   mkdirSync(dirname(path), { recursive: true });
-  const file = openSync(path, options.append ? 'a' : 'w');
+  const file = openSync(path, options.append ? 'a+' : 'w');
+  if (options.append) cutTornLine(file);
   let lines: string[] = [];
   let bytes = 0;
   const flush = (): void => {
@@ -39,4 +48,19 @@ export function openLineWriter(path: string, options: { append?: boolean } = {})
       closeSync(file);
     },
   };
+}
+
+function cutTornLine(file: number): void {
+  const { size } = fstatSync(file);
+  const block = Buffer.alloc(Math.min(size, BUFFER_BYTES));
+  for (let end = size; end > 0;) {
+    const start = Math.max(0, end - block.length);
+    const read = readSync(file, block, 0, end - start, start);
+    const whole = start + block.subarray(0, read).lastIndexOf('\n') + 1;
+    if (whole > start || start === 0) {
+      if (whole < size) ftruncateSync(file, whole);
+      return;
+    }
+    end = start;
+  }
 }

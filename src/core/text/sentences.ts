@@ -21,10 +21,14 @@ const ABBREVIATION = new RegExp(
   'u',
 );
 
+/** More than any abbreviation needs: a text of nothing else would be read over and over. */
+const LONGEST_ENDING = 64;
+
 /** Splits a text into sentences by UAX #29 (ICU), joined again after common abbreviations. */
 export function splitSentences(text: string, language = 'en'): Sentence[] {
   const sentences: Sentence[] = [];
   let pending = '';
+  let end = '';
   let position = 0;
   const flush = (): void => {
     const trimmed = pending.trim();
@@ -35,10 +39,12 @@ export function splitSentences(text: string, language = 'en'): Sentence[] {
     }
     position += length;
     pending = '';
+    end = '';
   };
   for (const { segment } of segmenter('sentence', language).segment(text)) {
     pending += segment;
-    if (!ABBREVIATION.test(pending)) flush();
+    end = (end + segment).slice(-LONGEST_ENDING);
+    if (!ABBREVIATION.test(end)) flush();
   }
   flush();
   return sentences;

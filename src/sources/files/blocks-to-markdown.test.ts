@@ -27,6 +27,14 @@ describe('blocks as Markdown', () => {
     );
   });
 
+  it.each(['a\n---\nb', 'a\n===', 'a\n-', 'a\n#', 'a\n1.'])(
+    'makes no heading or list of %j',
+    async (text) => {
+      const { blocks } = await convertMarkdown(blocksToMarkdown([block('paragraph', text)]));
+      expect(blocks.map(({ kind }) => kind)).toEqual(['paragraph']);
+    },
+  );
+
   it('gives nothing for nothing', () => {
     expect(blocksToMarkdown([])).toBe('');
   });

@@ -79,7 +79,7 @@ export function createHtmlWalk(
     language: null,
 
     flush() {
-      const text = preformatted > 0 ? buffer.replace(/^\n|\s+$/g, '') : foldSpace(buffer);
+      const text = preformatted > 0 ? buffer.replace(/^\n/, '').trimEnd() : foldSpace(buffer);
       buffer = '';
       if (text === '') return;
       const context = contexts.at(-1);

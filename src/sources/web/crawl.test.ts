@@ -22,6 +22,8 @@ interface FakePage {
   reserved?: string;
   nofollow?: string;
   fails?: string;
+  retryAfterMs?: number;
+  movedTo?: string;
 }
 
 /** A web of pages in memory, in which a visit takes a second. It notes who visited when. */
@@ -49,13 +51,14 @@ function fakeWeb(pages: Record<string, FakePage>, clock: ReturnType<typeof creat
       return {
         url,
         status,
-        retryAfterMs: null,
+        retryAfterMs: page?.retryAfterMs ?? null,
         document: page === undefined ? null : documentOf(url, page.text),
         links: (page?.links ?? []).map((target) => linkTo(target, url, depth)),
         reserved: page?.reserved ?? null,
         nofollow: page?.nofollow ?? null,
         bytes: 100,
         remembered: false,
+        ...(page?.movedTo !== undefined && { movedTo: page.movedTo }),
       };
     },
   };
@@ -245,6 +248,30 @@ describe('crawl', () => {
     expect(report.pages).toBe(0);
     const [first, second] = visits.filter(({ url }) => url.includes('a.org'));
     expect(second!.from - first!.to).toBeGreaterThanOrEqual(30_000);
+  });
+
+  it('ends where all that waits was told to wait for years, and keeps it waiting', async () => {
+    const { report, read, frontier } = await run(
+      {
+        'https://a.org/': { text: 'x', status: 503, retryAfterMs: 31 * 365 * 24 * 3_600_000 },
+        'https://b.org/': { text: 'start', links: ['https://b.org/2', 'https://a.org/2'] },
+        'https://b.org/2': { text: 'second' },
+      },
+      ['https://a.org/', 'https://b.org/'],
+    );
+    expect(read).toEqual(['https://b.org/', 'https://b.org/2']);
+    expect(report).toMatchObject({ endedBy: 'exhausted' });
+    expect(report.because).toMatch(/must wait \d+ hours more$/);
+    expect(frontier.counts().waiting).toBe(2);
+  });
+
+  it('leaves redirects that lead from host to host without an end', async () => {
+    const pages: Record<string, FakePage> = {};
+    for (let at = 0; at < 50; at++)
+      pages[`https://h${at}.org/`] = { text: 'x', movedTo: `https://h${at + 1}.org/` };
+    const { visits, frontier } = await run(pages, ['https://h0.org/']);
+    expect(visits).toHaveLength(11);
+    expect(frontier.counts()).toMatchObject({ failed: 1, waiting: 0 });
   });
 
   it('passes no budget, and goes on from the same frontier without a second visit', async () => {

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import { sha256 } from '../../core/hash.ts';
 import { isWellspringError, SourceError } from '../../core/errors/index.ts';
 import type { Document } from '../../core/records/index.ts';
+import { FETCH_DEFAULTS } from './fetch/fetch-options.ts';
 import { isTransient } from './fetch/fetched.ts';
 import { canonicalUrl } from './frontier/canonical-url.ts';
 import { trapOfUrl, watchTraps } from './frontier/find-trap.ts';
@@ -30,6 +31,8 @@ export const CRAWL_DEFAULTS = {
   /** Pause before another try, doubled with each. */
   retryMs: 5_000,
   leastRestMs: 30_000,
+  /** A crawl that has nothing to do for longer ends, and goes on when it is called again. */
+  longestRestMs: 3_600_000,
 } as const;
 
 export interface CrawlOptions {
@@ -59,6 +62,8 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
   const budget = { ...CRAWL_DEFAULTS.budget, ...options.budget };
   const traps = watchTraps();
   const texts = new Map<string, string>();
+  /** Redirects that led to an address of another host. */
+  const moves = new Map<string, number>();
   const report: CrawlReport = {
     pages: 0,
     duplicates: 0,
@@ -101,6 +106,8 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
       const next = frontier.take(clock.now());
       if (next === null) return;
       if ('waitMs' in next) {
+        if (next.waitMs > CRAWL_DEFAULTS.longestRestMs && visiting === 0)
+          return end('exhausted', `all that waits must wait ${hoursOf(next.waitMs)} hours more`);
         await clock.sleep(Math.min(next.waitMs, LONGEST_WAIT_MS), signal).catch(() => {});
         continue;
       }
@@ -160,6 +167,13 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
       return { kind: 'again', because: `HTTP ${visit.status}`, afterMs };
     }
     if (visit.movedTo !== undefined) {
+      const steps = (moves.get(url) ?? 0) + 1;
+      if (steps > FETCH_DEFAULTS.maxRedirects) {
+        const because = `it was reached by ${steps - 1} redirects from host to host, and leads on`;
+        note('failed', because);
+        return { kind: 'failed', because };
+      }
+      moves.set(visit.movedTo, steps);
       const isNew = frontier.add({ url: visit.movedTo, score, depth, from: url });
       onEvent({ kind: 'moved', at: clock.now(), url, to: visit.movedTo, isNew });
       return { kind: 'done' };
@@ -255,6 +269,8 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
 function textHash({ blocks }: Document): string {
   return sha256(blocks.map((block) => block.text).join('\n'));
 }
+
+const hoursOf = (ms: number): number => Math.ceil(ms / 3_600_000);
 
 const IDLE_MS = 5;
 const LONGEST_WAIT_MS = 1_000;

@@ -14,7 +14,7 @@ export function mediaTypeOf(contentType: string | undefined): MediaType {
   const [head = '', ...parameters] = (contentType ?? '').split(',').at(-1)!.split(';');
   const type = head.trim().toLowerCase();
   const charset = parameters
-    .map((one) => /^\s*charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(one)?.[1])
+    .map((one) => /^charset\s*=\s*(?:["']\s*)?([\w.:-]+)/i.exec(one.trim())?.[1])
     .find((one) => one !== undefined);
   const isHtml = type === '' || type === 'text/html' || type === 'application/xhtml+xml';
   return {

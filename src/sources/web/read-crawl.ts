@@ -4,8 +4,9 @@ import { RecipeError, SourceError } from '../../core/errors/index.ts';
 import type { Document } from '../../core/records/index.ts';
 import type { Store } from '../../core/run/method.ts';
 import { type Skip, toSkip } from '../files/skip.ts';
-import { recordBytes } from './archive/index.ts';
+import { parseWarcRecord, recordBytes } from './archive/index.ts';
 import { CRAWL_FILES, listCrawledPages } from './crawl-folder.ts';
+import { canonicalUrl } from './frontier/canonical-url.ts';
 import { openWeb } from './open-web.ts';
 import { readHtmlPage } from './read-html-page.ts';
 import type { WebOptions } from './web-options.ts';
@@ -40,7 +41,12 @@ export async function* readCrawl(
         const { document, reserved, record } = await web.visit(asked, depth, signal);
         if (document === null || record === undefined)
           throw new SourceError(reserved ?? 'the page holds no text', { reason: 'empty' });
-        await store.putBlob(recordBytes(join(archive, record.file), record));
+        const bytes = recordBytes(join(archive, record.file), record);
+        if (canonicalUrl(parseWarcRecord(bytes).url ?? '') !== document.uri)
+          throw new SourceError('its bytes are archived as those of another address', {
+            reason: 'not-archived',
+          });
+        await store.putBlob(bytes);
         yield { document: { ...document, license: document.license ?? options.license ?? null } };
         if (++given === options.maxDocuments) return;
       } catch (error) {

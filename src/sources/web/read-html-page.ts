@@ -7,7 +7,11 @@ import type { PageReader } from './open-web.ts';
 import { sha256 } from '../../core/hash.ts';
 
 /** Makes documents of pages by their main content; plain text is taken as it stands. */
-export const readHtmlPage: PageReader = async ({ url, text, headers }) => {
+export const readHtmlPage = async ({
+  url,
+  text,
+  headers,
+}: Pick<Parameters<PageReader>[0], 'url' | 'text' | 'headers'>): ReturnType<PageReader> => {
   const { isHtml, type } = mediaTypeOf(headers['content-type']);
   if (isHtml) {
     const { document, links } = await extractPage(text, { url });

@@ -6,6 +6,7 @@ import { contentWords } from '../../../core/text/content-words.ts';
 import { unmaskedForm } from '../../../core/text/plain-form.ts';
 import { usableSentences } from '../prepare/usable-sentences.ts';
 import { soundsLikeInstruction } from './instruction-phrases.ts';
+import { faultOfData } from './page-is-data.ts';
 
 const PAGES = injectedPages(100);
 const KINDS = {
@@ -91,7 +92,37 @@ describe(`100 pages with ${Object.keys(ATTACKS).length} forms of attack in 12 la
   });
 });
 
+describe('words of a model', () => {
+  it.each([
+    ['zero width', 'What grinds the\u200b corn at Carrow?'],
+    ['turned round', 'What grinds \u202ethe corn\u202c at Carrow?'],
+    ['a soft hyphen', 'What grinds the co\u00adrn at Carrow?'],
+    ['tags', 'What grinds the corn at Carrow?\u{E0061}\u{E0062}'],
+    ['a filler', 'What grinds the\u3164 corn at Carrow?'],
+    ['a joiner where nothing is joined', 'What grinds the co\u200drn at Carrow?'],
+  ])('have nothing in them that nobody sees: %s', (_, text) => {
+    expect(faultOfData([text], [text])).toBeDefined();
+  });
+
+  it.each(['क्\u200dषेत्र में क्या है?', 'می\u200cخواهم چه بدانم؟', 'Qu’est-ce que le moulin ?'])(
+    'may have what shapes letters: %s',
+    (text) => expect(faultOfData([text], [text])).toBeUndefined(),
+  );
+});
+
 describe('soundsLikeInstruction', () => {
+  it.each([
+    ['empty lines', '\n'],
+    ['a word without an end', 'a'],
+    ['full stops', '. '],
+  ])(
+    'takes time that grows with a text: %s',
+    (_, part) => {
+      expect(soundsLikeInstruction(`a${part.repeat(400_000)}b`)).toBe(false);
+    },
+    10_000,
+  );
+
   it.each([
     'Historians say the word comes from Latin.',
     'Birds respond with alarm calls, and plants respond with scent.',

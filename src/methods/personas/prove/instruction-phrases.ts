@@ -1,7 +1,7 @@
 import { plainForm, unmaskedForm } from '../../../core/text/plain-form.ts';
 
 /** Where an order may begin: statements like `plants respond with scent` are none. */
-const ORDER = String.raw`(?:^|[.!?:;,"“(\]>–—-]\s*|\b(?:and|then|must|should|shall|please|now|instead|to|always)\s+)`;
+const ORDER = String.raw`(?:^|[.!?:;,"“(\]>–—-]\s{0,20}|\b(?:and|then|must|should|shall|please|now|instead|to|always)\s+)`;
 const order = (rest: string): RegExp => new RegExp(ORDER + rest, 'm');
 
 /** Phrases by which pages try to speak to a language model, in their plain form: lower case, nothing hidden. */
@@ -31,7 +31,7 @@ const PHRASES: readonly RegExp[] = [
   /\bbase\s?64\b|\brot\s?13\b|\bdecode\s+(?:and|then|this|the following)\b/,
   // Markup and protocols of models
   /<\|[^|]*\|>|<\/?(?:system|assistant|user|human|instructions?|prompt|tool|function|im_start|im_end|s)\b|\[\/?inst\]|<<\/?sys>>|\[\/?(?:system|assistant|user)\b|###\s*(?:system|assistant|user|human|instruction|response|input)/,
-  /(?:^|[.!?\n"'>)\]]\s*)(?:system|assistant|user|human|developer|tool|ai)\s*[:：>]/,
+  /(?:^|[.!?\n"'>)\]]\s{0,20})(?:system|assistant|user|human|developer|tool|ai)\s*[:：>]/,
   /"(?:role|content|tool_calls?|function_call|function|arguments|name)"\s*:|\b(?:tool|function)[_\s]?calls?\b|\{\s*"/,
   /<!--|-->|!\[[^\]]*\]\(|\]\(\s*(?:https?|javascript|data):|```|-{4,}|={4,}|~{4,}|\{\{|\}\}|<%|%>/,
   // Deutsch
@@ -75,7 +75,7 @@ function closeUp(text: string): string {
     .replace(/(?<!\p{L})(?:\p{L}[\s._*-]){4,}\p{L}(?!\p{L})/gu, (run) =>
       run.replace(/[\s._*-]/g, ''),
     )
-    .replace(/(?<=\p{L}{2,})(ignore|all|previous|instructions)/gu, ' $1');
+    .replace(/(?<=\p{L}{2})(ignore|all|previous|instructions)/gu, ' $1');
 }
 
 const DIGITS: Record<string, string> = {

@@ -58,6 +58,7 @@ describe('faultOfGrounds', () => {
     ['How long does a full pond drive the stones?', [2]],
     ['What fills the pond behind the mill?', [1]],
     ['What fills the pond that drives the stones?', [1, 2]],
+    ['Is it four hours that a full pond drives the stones?', [2]],
   ])('takes %j of %j', (question, cited) => {
     expect(faultOfGrounds(question, grounds(cited))).toBeUndefined();
   });
@@ -69,6 +70,9 @@ describe('faultOfGrounds', () => {
     ['Since when has the tide mill at Avalon ground corn?', [0], 'Avalon'],
     ['Has the tide mill ground corn since 1712?', [0], '1712'],
     ['Has the tide mill ground corn since 161?', [0], '161'],
+    ['Has the tide mill ground corn for seven years?', [0], 'seven'],
+    ['Has the tide mill ground corn under Ⅷ kings?', [0], 'Ⅷ'],
+    ['Has the tide mill ground corn with ② stones?', [0], '②'],
     ['How long does a full pond drive the stones?', [0], 'too few'],
     ['How long does a full pond drive the stones?', [0, 2], 'hardly'],
     ['What happened and why?', [0], 'nothing'],

@@ -1,4 +1,5 @@
 import { contentWords, isEnglish, matchScores } from '../../../core/text/content-words.ts';
+import { NUMBER_WORDS } from '../kinds/words/quantities.ts';
 import { denialsOf } from '../../../core/text/denials.ts';
 
 export const LIMITS = { leastShared: 2, leastShare: 0.6, leastOfBest: 0.5 };
@@ -59,7 +60,13 @@ function strangerOf(question: string, page: string, language: string): string | 
     if (!new RegExp(`(?<!\\p{Nd})${number.replaceAll('.', '\\.')}(?!\\p{Nd})`, 'u').test(page))
       return number;
   }
+  for (const [sign] of question.matchAll(/[\p{Nl}\p{No}]/gu)) if (!page.includes(sign)) return sign;
   if (!isEnglish(language)) return undefined;
+  const inWords = new Set(known.match(/\p{L}+|\p{Nd}+/gu));
+  for (const [word] of question.toLowerCase().matchAll(/\p{L}+/gu)) {
+    if (!Object.hasOwn(NUMBER_WORDS, word)) continue;
+    if (!inWords.has(word) && !inWords.has(String(NUMBER_WORDS[word]))) return word;
+  }
   for (const [name] of question.slice(1).matchAll(/(?<=[\s(-])\p{Lu}[\p{L}]+/gu)) {
     if (!known.includes(name.toLowerCase())) return name;
   }

@@ -15,10 +15,15 @@ const HTML = `<!doctype html><html lang="en"><head><title>The tide mill</title><
 When the tide goes out, the gate closes and the trapped water turns the wheel. A full pond drives the stones for about four hours.</p></body></html>`;
 
 /** A page as the crawler archives it: its record, and the document that was read from it. */
-function archived(html = HTML, encoding: 'gzip' | null = 'gzip', extractor = 'files/html@1') {
+function archived(
+  html = HTML,
+  encoding: 'gzip' | null = 'gzip',
+  extractor = 'files/html@1',
+  status = 200,
+) {
   const body = Buffer.from(html);
   const payload = encoding === null ? body : gzipSync(body);
-  const head = `HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n${encoding === null ? '' : `Content-Encoding: ${encoding}\r\n`}\r\n`;
+  const head = `HTTP/1.1 ${status} OK\r\nContent-Type: text/html; charset=utf-8\r\n${encoding === null ? '' : `Content-Encoding: ${encoding}\r\n`}\r\n`;
   const { id, bytes } = formatRecord(
     {
       type: 'response',
@@ -59,13 +64,14 @@ async function talk(document: Document): Promise<Sample> {
   return samples[0]!;
 }
 
-async function replay(document: Document, bytes: Uint8Array | null) {
+async function replay(document: Document, bytes: Uint8Array | null, stored = document) {
   const sample = await talk(document);
   const store = createMemoryStore();
-  await store.putRecord(document);
+  const name = await store.putRecord(stored);
   if (bytes !== null) await store.putBlob(bytes);
-  const [span] = sample.evidence;
-  if (span?.kind !== 'span') throw new Error('no span');
+  const [drawn] = sample.evidence;
+  if (drawn?.kind !== 'span') throw new Error('no span');
+  const span = { ...drawn, document: name };
   return { span, replay: () => webSpanProver.replay(span, sample, store) };
 }
 
@@ -84,20 +90,39 @@ describe('a quotation of a crawled page', () => {
     },
   );
 
-  it('is proved by the extractor of crawled pages, too', async () => {
+  describe('read by the extractor of crawled pages', () => {
     const long = HTML.replace(
       '</p>',
       ` ${'The miller works by the moon rather than by the clock of the town. '.repeat(4)}</p>`,
     );
-    const { document } = await extractPage(long, { url: URI });
-    const { bytes, document: plain } = archived(long, 'gzip', WEB_EXTRACTOR);
-    const crawled = {
-      ...plain,
-      id: document!.id,
-      title: document!.title,
-      blocks: document!.blocks,
-    };
-    expect(await (await replay(crawled, bytes)).replay()).toEqual({ verdict: 'pass' });
+    async function crawled(change: Partial<Document> = {}) {
+      const { document } = await extractPage(long, { url: URI });
+      const { bytes, document: plain } = archived(long, 'gzip', WEB_EXTRACTOR);
+      const { id, title, blocks } = document!;
+      const page = { ...plain, id, title, blocks };
+      return (await replay(page, bytes, { ...page, ...change })).replay();
+    }
+
+    it('is proved, too', async () => {
+      expect(await crawled()).toEqual({ verdict: 'pass' });
+    });
+
+    it.each([
+      ['title', { title: 'What the ministry says' }],
+      ['language', { language: 'de' }],
+    ])('does not hold under another %s', async (name, change) => {
+      expect(await crawled(change)).toMatchObject({
+        verdict: 'fail',
+        reason: expect.stringContaining(`gives other ${name}`),
+      });
+    });
+  });
+
+  it('does not hold of what is no page', async () => {
+    const { document, bytes } = archived(HTML, null, 'files/html@1', 404);
+    expect(await (await replay(document, bytes)).replay()).toMatchObject({
+      reason: expect.stringContaining('HTTP 404'),
+    });
   });
 
   it('is missing where the record is', async () => {
@@ -115,6 +140,16 @@ describe('a quotation of a crawled page', () => {
     const forged = { ...document, blocks, id: documentId({ uri: URI, blocks }) };
     expect(await (await replay(forged, bytes)).replay()).toMatchObject({
       reason: expect.stringContaining('gives other blocks'),
+    });
+  });
+
+  it('does not hold where the page is said to be of another address', async () => {
+    const { document, bytes } = archived();
+    const uri = 'https://news.example/mill';
+    const forged = { ...document, uri, id: documentId({ uri, blocks: document.blocks }) };
+    expect(await (await replay(forged, bytes)).replay()).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringContaining(`its record is of ${URI}`),
     });
   });
 

@@ -12,6 +12,7 @@ import { parseWarcRecord } from '../../../sources/web/archive/parse-warc-record.
 import { removeChunks } from '../../../sources/web/archive/remove-chunks.ts';
 import { verifyWarcRecord } from '../../../sources/web/archive/verify-warc-record.ts';
 import { warcField } from '../../../sources/web/archive/warc-record.ts';
+import { canonicalUrl } from '../../../sources/web/frontier/canonical-url.ts';
 import { unpackBody } from '../../../sources/web/fetch/unpack-body.ts';
 import { WEB_SPAN } from '../write/evidence-of.ts';
 import { replayPage } from './replay-page.ts';
@@ -88,22 +89,26 @@ async function faultOfRecord(document: Document, bytes: Uint8Array): Promise<Rep
     return fail(`its record is ${record.id}, not ${warc!.recordId}`);
   if (warcField(record, 'WARC-Payload-Digest') !== warc!.payloadDigest)
     return fail('its record states another digest than the document names');
+  if (canonicalUrl(record.url ?? '') !== document.uri)
+    return fail(`its record is of ${record.url}`);
   const broken = verifyWarcRecord(record).find(({ verdict }) => verdict !== 'pass');
   if (broken !== undefined)
     return fail(`its record does not have the ${broken.field} that it states`);
   if (record.type !== 'response' || record.http === null) return fail('its record holds no answer');
-  const { headers } = record.http;
+  const { headers, status } = record.http;
+  if (status < 200 || status >= 300) return fail(`its record is no page, but HTTP ${status}`);
   const payload = removeChunks(record.http.payload, headers);
   const { body } = await unpackBody(payload, headers['content-encoding']);
   if (sha256(body) !== hash)
     return fail('the archived bytes are not those that the document was read from');
-  const blocks = await replayPage({ body, headers }, document);
-  if (blocks === undefined)
+  const again = await replayPage({ body, headers }, document);
+  if (again === undefined)
     return {
       verdict: 'unknown',
       reason: `${document.uri}: this build has no extractor ${extractor}`,
     };
-  return canonicalJson(blocks) === canonicalJson(document.blocks)
-    ? undefined
-    : fail('extracting the archived bytes again gives other blocks');
+  const other = Object.entries(again).find(
+    ([name, value]) => canonicalJson(value) !== canonicalJson(document[name as keyof typeof again]),
+  );
+  return other && fail(`extracting the archived bytes again gives other ${other[0]}`);
 }

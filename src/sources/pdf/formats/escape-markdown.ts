@@ -2,6 +2,7 @@
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\`*_[\]<>|~$]/g, String.raw`\$&`)
-    .replace(/^(\s*)([#+-])(?=\s)/gm, String.raw`$1\$2`)
-    .replace(/^(\s*\d+)([.)])(?=\s)/gm, String.raw`$1\$2`);
+    .replace(/^([^\S\n]*)([#+-])(?=\s|$)/gm, String.raw`$1\$2`)
+    .replace(/^([^\S\n]*)([-=])(?=[-=]*[^\S\n]*$)/gm, String.raw`$1\$2`)
+    .replace(/^([^\S\n]*\d+)([.)])(?=\s|$)/gm, String.raw`$1\$2`);
 }

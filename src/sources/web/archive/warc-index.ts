@@ -108,7 +108,7 @@ function overDatabase(database: Sqlite): WarcIndex {
         work();
         database.exec('COMMIT');
       } catch (error) {
-        database.exec('ROLLBACK');
+        if (database.isTransaction) database.exec('ROLLBACK');
         throw error;
       }
     },

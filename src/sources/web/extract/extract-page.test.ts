@@ -120,3 +120,29 @@ describe('pages without content', () => {
     expect(await read).toBe(true);
   }, 30_000);
 });
+
+describe('hostile pages', () => {
+  const body = `<p>${'The harbour of Vellery has forty boats and a light on the pier. '.repeat(9)}</p>`;
+  it.each([
+    ['white space in a preformatted text', `<pre>${' '.repeat(300_000)}x</pre>`],
+    ['texts within texts', '<div>a'.repeat(60_000)],
+    ['hidden texts within texts', '<div hidden>a'.repeat(40_000)],
+    ['a long base', `<base href="/${'a'.repeat(500_000)}">${'<a href=x>y</a>'.repeat(5_000)}`],
+  ])(
+    'take time that grows with them: %s',
+    async (_, hostile) => {
+      expect(await textOf(`<!doctype html><title>x</title>${body}${hostile}`)).toContain(
+        'forty boats',
+      );
+    },
+    20_000,
+  );
+
+  it('hide nothing from the rule on hidden text by depth', async () => {
+    const text = await textOf(
+      `${'<div>'.repeat(400)}${body}<p hidden>seen by nobody</p><p style="font-size:0">nor this</p>`,
+    );
+    expect(text).toContain('forty boats');
+    expect(text).not.toMatch(/nobody|nor this/);
+  });
+});

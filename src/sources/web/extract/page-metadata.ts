@@ -77,9 +77,12 @@ function textOf(value: unknown): string | null {
   return null;
 }
 
+/** Nobody means a longer one; every link would be read against a base of any length. */
+const LONGEST_HREF = 8_192;
+
 /** Null for what is no http address. */
 export function absolute(href: string, base: string): string | null {
-  if (href === '') return null;
+  if (href === '' || href.length > LONGEST_HREF) return null;
   try {
     const url = new URL(href, base);
     return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;

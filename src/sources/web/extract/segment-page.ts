@@ -56,6 +56,11 @@ export function countWords(text: string): number {
   return words;
 }
 
+/** What is nested more deeply counts as its ancestor of this depth: each text asks all above it. */
+const MOST_DEPTH = 256;
+/** What follows so many texts is left out. */
+const MOST_SEGMENTS = 200_000;
+
 /** Cuts a page into its texts, in the order of the source. What nobody who looks at the page would see is left out. */
 export function segmentPage(source: string): SegmentedPage {
   const page = segmentParsed(parseHtml(source), DROPPED);
@@ -76,11 +81,12 @@ function wordsIn(segments: readonly Segment[]): number {
 function segmentParsed(document: HtmlDocument, dropped: ReadonlySet<string>): SegmentedPage {
   const segments: Segment[] = [];
   let top: Place | null = null;
+  let tooDeep = 0;
   let links = 0;
   let linked = '';
   const list = {
     add(kind: Block['kind'], text: string, level?: number): void {
-      if (text.trim() !== '' && top !== null) {
+      if (text.trim() !== '' && top !== null && segments.length < MOST_SEGMENTS) {
         const words = countWords(text);
         const linkedWords = Math.min(words, countWords(linked));
         const own =
@@ -104,10 +110,16 @@ function segmentParsed(document: HtmlDocument, dropped: ReadonlySet<string>): Se
   );
   walkTree(document, {
     enter(element) {
+      const isTooDeep = top !== null && top.depth >= MOST_DEPTH;
+      if (isTooDeep && (isHidden(element) || isUnseen(element))) return false;
       if (element.tagName === 'img')
         for (let at: Place | null = top; at !== null; at = at.parent) at.images++;
       if (!walk.enter(element)) return false;
       if (element.tagName === 'a') links++;
+      if (isTooDeep) {
+        tooDeep++;
+        return true;
+      }
       const names = namesOf(element);
       const look = `${element.tagName}.${names.slice(0, 3).join('.')}`;
       if (top !== null) top.kinds.set(look, (top.kinds.get(look) ?? 0) + 1);
@@ -131,7 +143,8 @@ function segmentParsed(document: HtmlDocument, dropped: ReadonlySet<string>): Se
     leave(element) {
       walk.leave(element);
       if (element.tagName === 'a') links--;
-      top = top!.parent;
+      if (tooDeep > 0) tooDeep--;
+      else top = top!.parent;
     },
     text(value) {
       walk.text(value);

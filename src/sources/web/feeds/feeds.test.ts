@@ -179,6 +179,14 @@ const listOf = (lines: number) => (url: string) => {
 };
 
 describe('sitemaps', () => {
+  it('of lines take time that grows with them', () => {
+    const text = `https://e.org/1\n${' '.repeat(1_000_000)}x\n\n https://e.org/2 \r\n`;
+    expect(parseSitemap(text, 'https://e.org/').pages.map(({ url }) => url)).toEqual([
+      'https://e.org/1',
+      'https://e.org/2',
+    ]);
+  }, 10_000);
+
   it('are read with what they say of a page', () => {
     const text = `<?xml version="1.0"?><urlset xmlns="x" xmlns:image="i">
       <url><loc> https://e.org/a?x=1&amp;y=2 </loc><lastmod>2026-03-04</lastmod><priority>0.8</priority><image:image><image:loc>https://e.org/i.png</image:loc></image:image></url>

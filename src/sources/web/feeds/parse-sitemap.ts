@@ -22,7 +22,7 @@ const MOST_ENTRIES = 50_000;
 export function parseSitemap(text: string, base: string): Sitemap {
   const start = text.replace(/^\uFEFF/, '').trimStart();
   if (!start.startsWith('<')) {
-    const lines = start.split(/\s*[\r\n]+\s*/, MOST_ENTRIES);
+    const lines = start.split(/[\r\n]+/, MOST_ENTRIES);
     return {
       sitemaps: [],
       pages: lines.flatMap((line) => entryOf(line, undefined, undefined, null)),

@@ -117,3 +117,22 @@ describe('reservations of text and data mining', () => {
     expect(parseTdmrep(text)).toEqual([]);
   });
 });
+
+describe('directives of great length', () => {
+  it.each([
+    ['letters', 'a'.repeat(500_000), ''],
+    ['letters with colons', 'ab:'.repeat(100_000), ''],
+    ['white space', `a${' '.repeat(400_000)}b`, 'in a field'],
+  ])(
+    'take time that grows with them: %s %s',
+    (_, value, where) => {
+      if (where === '') judge([], meta('robots', `${value}, noindex`));
+      else judge(tag(value));
+    },
+    10_000,
+  );
+
+  it('count to their end', () => {
+    expect(judge([], meta('robots', `${'a'.repeat(100_000)}, noindex`)).reserved).not.toBeNull();
+  });
+});

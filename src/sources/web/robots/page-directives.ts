@@ -70,7 +70,7 @@ function addDirectives(page: PageDirectives, value: string, own: string, isMeta 
   let binds = true;
   // A date has commas of its own.
   const rest = value.replace(
-    /(?:([a-z_-]+)\s*:\s*)?unavailable_after\s*:\s*((?:[a-z]{3,9},\s*)?[^,]+)/gi,
+    /(?:(?<![a-z_-])([a-z_-]+)\s*:\s*)?unavailable_after\s*:\s*((?:[a-z]{3,9},\s*)?[^,]+)/gi,
     (_, agent: string | undefined, date: string) => {
       const atMs = Date.parse(date);
       if ((agent === undefined || agent.toLowerCase() === own) && !Number.isNaN(atMs))
@@ -79,7 +79,8 @@ function addDirectives(page: PageDirectives, value: string, own: string, isMeta 
     },
   );
   for (const part of rest.toLowerCase().split(isMeta ? /[,;\s]+/ : ',')) {
-    const [, agent, directive = ''] = /^\s*(?:([a-z_-][a-z_\d-]*)\s*:)?\s*(.*?)\s*$/s.exec(part)!;
+    const [, agent, after = ''] = /^(?:([a-z_-][a-z_\d-]*)\s*:)?(.*)$/s.exec(part.trim())!;
+    const directive = after.trim();
     if (agent !== undefined && !WITH_VALUE.has(agent)) binds = agent === own || agent === 'robots';
     if (binds && directive !== '' && !(agent !== undefined && WITH_VALUE.has(agent)))
       page.robots.add(directive);

@@ -32,9 +32,9 @@ export interface RobotsRules {
 
 /** A product token is letters, `-` and `_` (RFC 9309 §2.2.1); a version behind it does not count. */
 const TOKEN = /^(?:\*(?=$|\s)|[A-Za-z_-]+)/;
-/** The colon is forgotten often enough. */
-const LINE =
-  /^\s*(user-agent|allow|disallow|crawl-delay|sitemap|content-signal|content-usage)\s*(?::|\s)\s*(.*?)\s*$/i;
+/** What follows may begin with white space, a colon, or both: the colon is forgotten often enough. */
+const KEY =
+  /^(user-agent|allow|disallow|crawl-delay|sitemap|content-signal|content-usage)(?=[:\s]|$)/i;
 
 /**
  * Reads robots.txt for a crawler after RFC 9309: all groups of its product token together, else all groups of `*`. What
@@ -47,10 +47,11 @@ export function parseRobots(content: Uint8Array | string, product: string): Robo
   let agents = new Set<string>();
   let isNaming = false;
   for (const line of linesOf(content)) {
-    const found = LINE.exec(line.replace(/#.*$/s, ''));
+    const said = line.replace(/#.*$/s, '').trim();
+    const found = KEY.exec(said);
     if (found === null) continue;
     const key = found[1]!.toLowerCase();
-    const value = found[2]!;
+    const value = said.slice(key.length).trimStart().replace(/^:/, '').trimStart();
     if (key === 'sitemap') {
       if (value !== '' && sitemaps.length < MOST_SITEMAPS) sitemaps.push(value);
       continue;

@@ -199,4 +199,21 @@ describe('how it is written', () => {
     expect(parseRobots(`${all}${line}\nAllow: /`, 'wellspring').noTraining !== null).toBe(forbids);
     expect(parseRobots(`User-agent: other\n${line}\nAllow: /`, 'wellspring').noTraining).toBeNull();
   });
+
+  it.each([
+    ['one rule', `Disallow: /a${' '.repeat(200_000)}b`],
+    ['one rule without a colon', `Disallow${' '.repeat(200_000)}/a\u2028b`],
+    ['a line of spaces', ' '.repeat(200_000)],
+  ])(
+    'reads %s of white space in time that grows with it',
+    (_, line) => {
+      parseRobots(`${all}${line}\nDisallow: /x`, 'wellspring');
+    },
+    10_000,
+  );
+
+  it('reads a rule with a line separator in it', () => {
+    const robots = parseRobots(`${all}Disallow: /a\u2028b`, 'wellspring');
+    expect(judgePath(robots, 'https://e.org/a%E2%80%A8b').allowed).toBe(false);
+  });
 });

@@ -112,6 +112,21 @@ describe('personaOfRow', () => {
       expect(persona(sampled)).toMatchObject({ id: 'hub/0/4', lineage: { index: 4, seed: '0' } });
     });
 
+    it('is refused, or taken for a row of others, where it is nested beyond reason', () => {
+      const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+      expect(read({ ...own, attributes: deep })).toHaveProperty('persona');
+      for (const row of [
+        { persona: JSON.parse(deep) },
+        { persona: description, x: JSON.parse(deep) },
+      ])
+        expect(read(row)).toMatchObject({ reason: 'malformed' });
+    });
+
+    it('keeps no column under a name of the language', () => {
+      const row = JSON.parse(`{"persona":"${description}","__proto__":{"x":1},"constructor":2}`);
+      expect(persona(row).attributes).toEqual({ constructor: 2 });
+    });
+
     it('is refused where its id is not that of its description', () => {
       expect(read({ ...own, persona: `${description} at night` })).toMatchObject({
         reason: 'malformed',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { normaliseLanguage } from '../../../../sources/files/language-name.ts';
 import { soundsLikeInstruction } from '../../prove/instruction-phrases.ts';
 import { LONGEST_DESCRIPTION, personaId, StoredPersona } from '../stored/stored-persona.ts';
+import { isNestedDeeply } from './is-nested-deeply.ts';
 
 /**
  * Columns that describe a person in words, the best first: Persona Hub's `persona` (its samples say `input persona`), ours,
@@ -16,13 +17,12 @@ export const DESCRIPTION_COLUMNS = [
 ] as const;
 
 /** How columns of other collections are called here. */
-const SAME_AS: Readonly<Record<string, string>> = {
-  sex: 'gender',
-  education_level: 'education',
-  zipcode: 'postal-code',
-  postcode: 'postal-code',
-  uuid: 'uuid',
-};
+const SAME_AS: ReadonlyMap<string, string> = new Map([
+  ['sex', 'gender'],
+  ['education_level', 'education'],
+  ['zipcode', 'postal-code'],
+  ['postcode', 'postal-code'],
+]);
 
 export interface RowOrigin {
   file: string;
@@ -54,6 +54,7 @@ export function personaOfRow(
 ): { persona: StoredPersona } | { reason: string; detail: string } {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { reason: 'malformed', detail: 'the row is no object' };
+  if (isNestedDeeply(value)) return { reason: 'malformed', detail: 'the row is nested too deeply' };
   const row = value as Record<string, unknown>;
   const own = readOwn(row);
   const name =
@@ -91,7 +92,8 @@ export function personaOfRow(
   for (const [key, cell] of Object.entries(row)) {
     if (key === name || key === 'language') continue;
     const kept = attributeOf(cell);
-    if (kept !== undefined) attributes[SAME_AS[key] ?? key] = kept;
+    const named = SAME_AS.get(key) ?? key;
+    if (kept !== undefined && named !== '__proto__') attributes[named] = kept;
   }
   return {
     persona: {
@@ -149,7 +151,8 @@ function sampledId({ lineage: { seed, index } }: z.infer<typeof OwnRow>): string
 function parseMaybe(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {
-    return JSON.parse(value) as unknown;
+    const parsed = JSON.parse(value) as unknown;
+    return isNestedDeeply(parsed) ? undefined : parsed;
   } catch {
     return undefined;
   }

@@ -16,7 +16,8 @@ export interface Quantity {
   unit: string;
 }
 
-const WORDS: Record<string, number> = {
+/** English words of numbers that are told from other words. */
+export const NUMBER_WORDS: Readonly<Record<string, number>> = {
   two: 2,
   three: 3,
   four: 4,
@@ -39,7 +40,7 @@ const WORDS: Record<string, number> = {
   ninety: 90,
 };
 const NUMERAL = new RegExp(
-  String.raw`(?<![\p{L}\p{Nd}.,/-])(?:(\p{Nd}{1,3}(?:,\p{Nd}{3})+|\p{Nd}+)(\.\p{Nd}{1,4})?|\b(${Object.keys(WORDS).join('|')})\b)(?![\p{Nd}/-]|[.,]\p{Nd})(?:\s?(%|°\p{L}?)|\s?(\p{L}[\p{L}\p{M}]*))?`,
+  String.raw`(?<![\p{L}\p{Nd}.,/-])(?:(\p{Nd}{1,3}(?:,\p{Nd}{3})+|\p{Nd}+)(\.\p{Nd}{1,4})?|\b(${Object.keys(NUMBER_WORDS).join('|')})\b)(?![\p{Nd}/-]|[.,]\p{Nd})(?:\s?(%|°\p{L}?)|\s?(\p{L}[\p{L}\p{M}]*))?`,
   'giu',
 );
 const NO_UNIT =
@@ -52,7 +53,9 @@ export function quantitiesOf(sentences: readonly string[], language: string): Qu
       const [, whole, part = '', word, sign, noun] = match;
       if (word !== undefined && !isEnglish(language)) return [];
       const plain =
-        word === undefined ? latin(whole!.replaceAll(',', '')) : String(WORDS[word.toLowerCase()]);
+        word === undefined
+          ? latin(whole!.replaceAll(',', ''))
+          : String(NUMBER_WORDS[word.toLowerCase()]);
       const decimals = Math.max(0, part.length - 1);
       const digits = BigInt(plain + latin(part.slice(1)));
       const isYear =
