@@ -207,7 +207,8 @@ describe('how it is written', () => {
   ])(
     'reads %s of white space in time that grows with it',
     (_, line) => {
-      parseRobots(`${all}${line}\nDisallow: /x`, 'wellspring');
+      const robots = parseRobots(`${all}${line}\nDisallow: /x`, 'wellspring');
+      expect(judgePath(robots, 'https://e.org/x').allowed).toBe(false);
     },
     10_000,
   );
