@@ -1,28 +1,12 @@
 import type { Paper } from '../../../src/sources/pdf/paper.ts';
-import type { Answer, Reading } from '../score/reading.ts';
-
-const ANSWERS: ReadonlySet<Answer> = new Set([
-  'headings',
-  'levels',
-  'captions',
-  'regions',
-  'tables',
-  'links',
-  'references',
-  'fields',
-  'equations',
-  'lists',
-  'footnotes',
-  'code',
-  'kinds',
-] as const);
+import { ALL_ANSWERS, type Reading } from '../score/reading.ts';
 
 /** Our own record, as the scorers want it. */
 export function readingOfPaper(paper: Paper): Reading {
   const indexes = new Map(paper.elements.map(({ id }, index) => [id, index]));
   return {
     reader: 'wellspring',
-    answers: ANSWERS,
+    answers: new Set(ALL_ANSWERS),
     chunks: paper.elements.map(
       ({ kind, text, page, regions, level, number, indents, table, reference }) => ({
         kind,

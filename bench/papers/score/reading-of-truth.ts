@@ -1,21 +1,5 @@
 import type { Truth } from '../truth.ts';
-import type { Answer, ReadChunk, Reading } from './reading.ts';
-
-const ANSWERS: ReadonlySet<Answer> = new Set([
-  'headings',
-  'levels',
-  'captions',
-  'regions',
-  'tables',
-  'links',
-  'references',
-  'fields',
-  'equations',
-  'lists',
-  'footnotes',
-  'code',
-  'kinds',
-] as const);
+import { ALL_ANSWERS, type ReadChunk, type Reading } from './reading.ts';
 
 /** What a reader without fault would give: it must have full marks in every measure. */
 export function readingOfTruth(truth: Truth): Reading {
@@ -58,5 +42,5 @@ export function readingOfTruth(truth: Truth): Reading {
           : [],
     ),
   );
-  return { reader: 'truth', answers: ANSWERS, chunks, links };
+  return { reader: 'truth', answers: new Set(ALL_ANSWERS), chunks, links };
 }

@@ -29,20 +29,22 @@ export interface ReadChunk {
 }
 
 /** What a reader answers beyond running text; the others are not asked. */
-export type Answer =
-  | 'headings'
-  | 'levels'
-  | 'captions'
-  | 'regions'
-  | 'tables'
-  | 'links'
-  | 'references'
-  | 'fields'
-  | 'equations'
-  | 'lists'
-  | 'footnotes'
-  | 'code'
-  | 'kinds';
+export const ALL_ANSWERS = [
+  'headings',
+  'levels',
+  'captions',
+  'regions',
+  'tables',
+  'links',
+  'references',
+  'fields',
+  'equations',
+  'lists',
+  'footnotes',
+  'code',
+  'kinds',
+] as const;
+export type Answer = (typeof ALL_ANSWERS)[number];
 
 export interface Reading {
   reader: string;

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ArgsDef } from 'citty';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startFakeEndpoint } from '../../../../test/fake-endpoint/start-fake-endpoint.ts';
+import { callVerb } from '../../../../test/fixtures/call-verb.ts';
 import { smallGraph } from '../../../../test/fixtures/small-graph.ts';
 import { documentId } from '../../../core/records/index.ts';
 import { openContentStore } from '../../../core/store/content-store.ts';
@@ -13,9 +13,6 @@ import type { GraphContent } from '../../../methods/graph/knowledge-graph.ts';
 import { encodeCommunities } from '../../../methods/graph/store/encode-communities.ts';
 import { encodeGraph } from '../../../methods/graph/store/encode-graph.ts';
 import { orderGraph } from '../../../methods/graph/store/order-graph.ts';
-import type { Verb } from '../../define-verb.ts';
-import { createPaint } from '../../output/paint.ts';
-import { parseArguments } from '../../parse-arguments.ts';
 import { verb as communities } from './communities.ts';
 import { verb } from './query.ts';
 
@@ -76,29 +73,8 @@ beforeAll(async () => {
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
 const query = (...argv: string[]) => call(verb, ...argv);
-
-async function call(one: unknown, ...argv: string[]) {
-  const called = one as Verb<ArgsDef>;
-  const paint = createPaint(false);
-  let [stdout, stderr] = ['', ''];
-  const { args, words, values } = parseArguments(called, [dir, ...argv, '--workspace', workspace]);
-  const code = await called.run(args as never, {
-    terminal: {
-      out: (text) => void (stdout += text),
-      err: (text) => void (stderr += text),
-      paint,
-      errPaint: paint,
-      isRead: false,
-      canRedraw: false,
-      canAsk: false,
-      width: () => 100,
-      outWidth: () => 100,
-    },
-    words,
-    all: (option) => values.get(option) ?? [],
-  });
-  return { code, stdout, stderr };
-}
+const call = (one: unknown, ...argv: string[]) =>
+  callVerb(one, [dir, ...argv, '--workspace', workspace]);
 
 const QUESTION = 'Where was the one who directed The Silver Tide born?';
 
