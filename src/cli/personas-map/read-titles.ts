@@ -4,6 +4,8 @@ import { convertHtml } from '../../sources/files/convert-html.ts';
 import { openWeb } from '../../sources/web/open-web.ts';
 
 const MOST_CHARACTERS = 300;
+/** A title stands in the head. */
+const MOST_OF_HEAD = 256 * 1024;
 
 /** The titles of pages, by address, from a crawl's archive: what stands in their `<title>`. Pages without one, or without a record, are left out. */
 export async function readTitles(
@@ -39,8 +41,10 @@ export async function readTitles(
 }
 
 function titleOf(html: string): string | null {
-  const found = /<title[^>]*>[^<]*(?:<(?!\/title)[^<]*)*<\/title>/i.exec(html.slice(0, 256 * 1024));
-  if (found === null) return null;
-  const { title } = convertHtml(found[0]);
+  const head = html.slice(0, MOST_OF_HEAD);
+  const start = head.search(/<title[\s>]/i);
+  const length = start === -1 ? -1 : head.slice(start).search(/<\/title>/i);
+  if (length === -1) return null;
+  const { title } = convertHtml(`${head.slice(start, start + length)}</title>`);
   return title === null ? null : title.slice(0, MOST_CHARACTERS);
 }

@@ -20,7 +20,7 @@ export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
  * constrained decoding add it; nothing else is repaired. Raises OutputParseError with the text that was paid for.
  */
 export function parseObject<T>(text: string, schema: z.ZodType<T>): T {
-  const fenced = /^\s*```(?:json)?\s*\n([\s\S]*?)\n?\s*```\s*$/.exec(text);
+  const fenced = /^\s*```(?:json)?[^\S\n]*\n([\s\S]*)```\s*$/.exec(text);
   const body = fenced?.[1] ?? text;
   if (body.trim() === '') throw new OutputParseError('output-empty', text, 'the reply is empty');
   let value: unknown;

@@ -160,7 +160,10 @@ function serverWords(body: string): string {
     words = findMessage(JSON.parse(body)) ?? body;
   } catch {
     if (/^\s*</.test(body))
-      words = body.replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' ');
+      words = body
+        .slice(0, 20_000)
+        .replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
+        .replace(/<[^>]*>/g, ' ');
   }
   words = words.replace(/\s+/g, ' ').trim();
   return words.length > MAX_WORDS ? `${words.slice(0, MAX_WORDS)}…` : words;

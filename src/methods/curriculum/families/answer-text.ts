@@ -5,13 +5,11 @@
 
 export type Claims = { claims: string[] } | { refused: string };
 
-const THINKING = /<(think|thinking|reasoning)>[\s\S]*?<\/\1>/gi;
+const THINKING = ['think', 'thinking', 'reasoning'];
 const OPEN_THINKING = /<(think|thinking|reasoning)>/i;
 const CLOSE_THINKING = /^[\s\S]*<\/(think|thinking|reasoning)>/i;
 const MARKER =
   /\b(?:answer|solution)\b(?:\s+(?:here|to\s+this|would|must|should|therefore))?\s*(?:(?:is|be)\b|=|:)\s*:?/gi;
-/** `<answer>…</answer>` is a box by another name. */
-const ANSWER_TAG = /<answer>([\s\S]*?)<\/answer>/gi;
 const HEDGE =
   /\b(?:or|either|maybe|perhaps|possibly|probably|might|could|may\s+be|not\s+sure|unsure|uncertain|no\s+idea|i\s+(?:do\s+not|don't)\s+know|i\s+guess|guessing|(?:had|have|were)\s+to\s+guess|(?:a|my)\s+(?:\w+\s+)?guess|anything\s+but|hardly|some\s+(?:would|might)\s+say|i\s+doubt)\b|\?/i;
 const OPENING_REASON = /^\s*(?:because|since|as|given\s+that)\b[^,]*,\s*/i;
@@ -42,10 +40,12 @@ export function readClaims(response: string): Claims {
 
 /** What a response says at its end (in its box, or after its last "the answer is"), without thinking and markup. */
 export function readFinal(response: string): { text: string } | { refused: string } {
-  const said = withoutThinking(response)?.replaceAll(ANSWER_TAG, (_, inside: string) =>
+  const closed = withoutThinking(response);
+  if (closed === undefined) return { refused: 'unfinished-thinking' };
+  // `<answer>…</answer>` is a box by another name.
+  const said = replaceElements(closed, ['answer'], (inside) =>
     /\\(?:boxed|fbox)\b/.test(inside) ? inside : `\\boxed{${inside}}`,
   );
-  if (said === undefined) return { refused: 'unfinished-thinking' };
   const boxes = [...boxed(said)];
   if (new Set(boxes.map((box) => box.text.toLowerCase())).size > 1) {
     return { refused: 'several-answers' };
@@ -62,11 +62,42 @@ export function readFinal(response: string): { text: string } | { refused: strin
 }
 
 function withoutThinking(response: string): string | undefined {
-  const closed = response
-    .replaceAll('\u2019', "'")
-    .replace(THINKING, ' ')
-    .replace(CLOSE_THINKING, ' ');
+  const plain = response.replaceAll('\u2019', "'");
+  const closed = replaceElements(plain, THINKING, () => ' ').replace(CLOSE_THINKING, ' ');
   return OPEN_THINKING.test(closed) ? undefined : closed;
+}
+
+/**
+ * Replaces `<name>…</name>`, from each opening to the next closing of its name. A policy that has come apart says `<think>` ten thousand
+ * times: closings are looked up once, and not for each.
+ */
+function replaceElements(
+  text: string,
+  names: readonly string[],
+  replace: (inside: string) => string,
+): string {
+  const tags = [...text.matchAll(new RegExp(`<(/?)(${names.join('|')})>`, 'gi'))].map((tag) => ({
+    isClosing: tag[1] === '/',
+    name: tag[2]!.toLowerCase(),
+    start: tag.index,
+    end: tag.index + tag[0].length,
+  }));
+  const closings = Map.groupBy(
+    tags.filter(({ isClosing }) => isClosing).toReversed(),
+    ({ name }) => name,
+  );
+  let replaced = '';
+  let at = 0;
+  for (const { isClosing, name, start, end } of tags) {
+    if (isClosing || start < at) continue;
+    const left = closings.get(name) ?? [];
+    while (left.length > 0 && left.at(-1)!.start < end) left.pop();
+    const closing = left.pop();
+    if (closing === undefined) continue;
+    replaced += text.slice(at, start) + replace(text.slice(end, closing.start));
+    at = closing.end;
+  }
+  return replaced + text.slice(at);
 }
 
 function* boxed(text: string): Generator<{ text: string; end: number }> {

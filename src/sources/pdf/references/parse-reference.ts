@@ -8,7 +8,9 @@ const ADDRESS = /\bhttps?:\/\/[^\s<>"]+[^\s<>".,;)\]]/u;
 const YEAR = /(?<![\d./:-])((?:1[89]|20)\d{2})[a-z]?(?![\d/-]|\.\d)/gu;
 /** `Knuth, D.E., Plass, M.F.: Title`, as Springer has it. */
 const LAST_FIRST =
-  /^((?:(?:\p{Ll}+ )*\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*,? (?:\p{Lu}\.[ -]?)+(?:, (?:and )?|,? et al\.)?)+):\s+(.*)$/u;
+  /^((?:(?:\p{Ll}+ )*\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)*,? (?:\p{Lu}\.[ -]?)+(?:, |,? et al\.)?)+):\s+(.*)$/u;
+/** More than any entry has: what is longer was cut wrongly, and is read no further. */
+const LONGEST = 3_000;
 /** What opens the venue after a title. */
 const VENUE =
   /^(?:In[: ]|in (?:Proceedings|Advances|Proc)|Proceedings|Proc\.|Advances in|Journal|Transactions|IEEE|ACM|arXiv|CoRR|PhD|Ph\.D|Technical [Rr]eport|Nature|Science|Annals|Lecture Notes|Springer|Cambridge|Oxford|MIT Press)/u;
@@ -27,7 +29,7 @@ export function parseReference(text: string): ReferenceEntry {
   const doi = DOI.exec(body)?.[1] ?? null;
   const arxiv = ARXIV.exec(body)?.[1] ?? null;
   const url = ADDRESS.exec(body)?.[0] ?? null;
-  const plain = body.replace(/https?:\/\/\S+/gu, ' ');
+  const plain = body.slice(0, LONGEST).replace(/https?:\/\/\S+/gu, ' ');
   const quoted = /^(.{3,400}?)[,.]?\s*[“"«](.{4,300}?)[,.]?[”"»],?\s*(.*)$/u.exec(plain);
   const parts = quoted === null ? byOrder(plain) : fromQuoted(quoted);
   return { label, ...parts, year: yearOf(plain), doi, arxiv, url };

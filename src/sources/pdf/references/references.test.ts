@@ -75,6 +75,16 @@ describe('parseReference', () => {
     expect(parseReference(text)).toMatchObject(expected);
   });
 
+  it.each([
+    ['names that never come to a title', `A- A.${' , and AA A.'.repeat(60)} `],
+    ['quotation marks', ',«»"x'.repeat(20_000)],
+    ['brackets and years', `${'a (1999'.repeat(20_000)}`],
+  ])(
+    'takes time that grows with an entry: %s',
+    (_, entry) => expect(parseReference(entry).doi).toBeNull(),
+    10_000,
+  );
+
   it('invents nothing for text that is no entry', () => {
     expect(parseReference('see the manual')).toMatchObject({ authors: [], year: null, doi: null });
   });
