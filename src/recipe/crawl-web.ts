@@ -37,7 +37,7 @@ export interface CrawlWebOptions {
   /** False: links alone are followed. */
   sitemaps: boolean;
   fetcher: FetcherOptions;
-  /** Nothing but the archive is read: the crawl as it would run if the web had not changed. */
+  /** Nothing but the archive is read, from the seeds on, and nothing written: the crawl as it would run if the web had not changed. */
   offline: boolean;
   /** What the archive holds is asked for again where it is older. */
   maxAgeMs?: number;
@@ -61,9 +61,10 @@ export async function crawlWeb(options: CrawlWebOptions): Promise<CrawlReport> {
   const lock = await lockWorkspace(out);
   const closing: (() => Promise<void> | void)[] = [() => lock.release()];
   try {
+    const { offline } = options;
     await checkSame(out, options);
-    const frontier = await openFrontier(join(out, CRAWL_FILES.frontier), {
-      delayMs: options.delayMs,
+    const frontier = await openFrontier(offline ? ':memory:' : join(out, CRAWL_FILES.frontier), {
+      delayMs: offline ? 0 : options.delayMs,
       mostAttempts: MOST_ATTEMPTS,
     });
     closing.push(() => frontier.close());
@@ -77,25 +78,25 @@ export async function crawlWeb(options: CrawlWebOptions): Promise<CrawlReport> {
     };
     const web = await openWeb({
       ...opening,
-      network: options.offline ? null : openFetcher(options.fetcher),
+      network: offline ? null : openFetcher(options.fetcher),
       onBeside: (host, pauseMs) => frontier.rest(host, systemClock.now() + pauseMs),
       ...(options.maxAgeMs !== undefined && { maxAgeMs: options.maxAgeMs }),
     });
     closing.push(() => web.close());
-    const isAged = options.maxAgeMs !== undefined && !options.offline;
+    const isAged = options.maxAgeMs !== undefined && !offline;
     const archived = isAged ? await openWeb({ ...opening, network: null }) : web;
     if (isAged) closing.push(() => archived.close());
     if (web.recovered !== null)
       onNotice(`${web.recovered.bytes} bytes of a torn record were cut off ${web.recovered.file}`);
     // Opened first: what a crash tore is cut off, and counts no longer.
-    const log = openLineWriter(join(out, CRAWL_FILES.log), { append: true });
-    closing.push(() => log.close());
-    const before = await listCrawledPages(out);
+    const log = offline ? null : openLineWriter(join(out, CRAWL_FILES.log), { append: true });
+    if (log !== null) closing.push(() => log.close());
+    const before = offline ? [] : await listCrawledPages(out);
     for (const { asked } of before) frontier.wasRead(asked);
     const note = (event: CrawlEvent): void => {
-      log.write(event);
+      log?.write(event);
       // A page that is not in the log would be fetched, but not read again after a crash.
-      if (event.kind === 'page') log.flush();
+      if (event.kind === 'page') log?.flush();
       onEvent(event);
     };
     const entries = await readFeeds(web, options.feeds ?? [], signal, onNotice);
@@ -127,6 +128,7 @@ export async function crawlWeb(options: CrawlWebOptions): Promise<CrawlReport> {
       onEvent: note,
       enough: () => readers.enough(),
     });
+    if (offline) return report;
     await writeFileAtomic(join(out, CRAWL_FILES.report), `${JSON.stringify(report, null, 2)}\n`);
     await writeFileAtomic(
       join(out, CRAWL_FILES.readers),
@@ -144,8 +146,12 @@ const LEAST_SCORE = 0.05;
 const MOST_FROM_SITEMAPS = 5_000;
 
 /** A folder holds one crawl: other readers or seeds would make its history theirs. Raises RecipeError. */
-async function checkSame(out: string, { seeds, readers }: CrawlWebOptions): Promise<void> {
+async function checkSame(out: string, { seeds, readers, offline }: CrawlWebOptions): Promise<void> {
   const path = join(out, 'crawl.json');
+  if (offline && !existsSync(path))
+    throw new RecipeError(`${out} holds no crawl that could be read again`, {
+      hint: 'crawl into it first, without --offline',
+    });
   const own = {
     seeds: [...seeds].toSorted(),
     readers: readers.map(({ name, words }) => ({ name, words })),

@@ -261,6 +261,8 @@ export async function crawl(options: CrawlOptions): Promise<CrawlReport> {
     if (page.depth < budget.depth && page.duplicateOf === null) takeLinks(page.links, page.depth);
   }
   if (report.pages >= budget.pages) end('pages', `${budget.pages} pages were read`);
+  const hadEnough = report.pages > 0 ? options.enough?.() : undefined;
+  if (hadEnough !== undefined) end('saturation', hadEnough);
   await Promise.all(Array.from({ length: options.visitors ?? CRAWL_DEFAULTS.visitors }, visitor));
   if (signal.aborted) end('stopped', 'it was stopped');
   return report;

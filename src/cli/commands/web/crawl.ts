@@ -7,6 +7,7 @@ import { plainLine } from '../../output/plain-text.ts';
 import { shellWord } from '../../output/shell-word.ts';
 import { printJson } from '../../output/terminal.ts';
 import { numberOption } from '../../parse-arguments.ts';
+import { canonicalUrl } from '../../../sources/web/frontier/canonical-url.ts';
 import { createProgressView } from '../../progress/view.ts';
 import { listenForStop } from '../../stop-signals.ts';
 
@@ -125,6 +126,11 @@ export const verb = defineVerb({
     const readers = readersFrom(all('persona'), args.hub);
     const resolve = readResolves(all('resolve'));
     const pages = number(args.pages, 'pages') ?? 200;
+    const strange = words.find((seed) => canonicalUrl(seed) === null);
+    if (strange !== undefined)
+      throw new RecipeError(`${plainLine(strange)} is no http address to begin at`, {
+        hint: 'for example: https://example.org/',
+      });
     if (args.contact === undefined && !args.offline && all('allow-private').length === 0)
       throw new RecipeError('servers want to know who visits them', {
         hint: 'name a page or mail address of yours with --contact',
@@ -142,6 +148,7 @@ export const verb = defineVerb({
       view.note(`${signal}: stopping; the same call goes on from here`),
     );
     let read = 0;
+    let why: string | undefined;
     const counts = { refused: 0, failed: 0 };
     try {
       const report = await crawlWeb({
@@ -173,7 +180,10 @@ export const verb = defineVerb({
         onActivity: (done, total, what) => view.activity(done, total, what),
         onEvent(event) {
           if (event.kind === 'page') read++;
-          if (event.kind === 'refused' || event.kind === 'failed') counts[event.kind]++;
+          if (event.kind === 'refused' || event.kind === 'failed') {
+            counts[event.kind]++;
+            why ??= `${event.url}: ${event.because}`;
+          }
           if (event.kind === 'page' || event.kind === 'visit')
             view.activity(read, pages, `pages read; now ${plainLine(event.url)}`);
         },
@@ -184,15 +194,18 @@ export const verb = defineVerb({
         const mean = report.pages === 0 ? 0 : report.worth / report.pages;
         terminal.out(
           `${whole(report.pages)} pages (${whole(report.duplicates)} copies), ${whole(counts.refused)} refused, ${whole(counts.failed)} failed; ` +
-            `worth ${percent(mean)} on average. It ended because ${report.because}.\n` +
-            `Look at it: ${terminal.program} personas map ${shellWord(args.out)}\n` +
-            `Use it: a source with \`type: web\` and \`crawl: ${args.out}\`\n`,
+            `worth ${percent(mean)} on average. It ended because ${report.because}.\n`,
         );
+        if (report.pages > 0)
+          terminal.out(
+            `Look at it: ${terminal.program} personas map ${shellWord(args.out)}\n` +
+              `Use it: a source with \`type: web\` and \`crawl: ${args.out}\`\n`,
+          );
       }
       if (report.endedBy === 'stopped') return EXIT.interrupted;
       if (report.pages === 0)
-        throw new RecipeError('no page could be read', {
-          hint: `${args.out}/log.jsonl says why of each`,
+        throw new RecipeError(`no page could be read: ${plainLine(why ?? report.because)}`, {
+          hint: `${args.out}/log.jsonl says why of each; a host of your own on this machine or network is visited where --allow-private HOST:PORT names it`,
         });
       return EXIT.done;
     } finally {

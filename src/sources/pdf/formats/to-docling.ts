@@ -9,6 +9,7 @@ import type {
   DoclingTable,
   DoclingText,
 } from './docling-schema.ts';
+import { indentedText } from './indented-text.ts';
 
 const LABEL: Record<PaperElement['kind'], string> = {
   title: 'title',
@@ -96,7 +97,7 @@ export function toDocling(paper: Paper, filename: string): DoclingDocument {
         self_ref: place,
         ...base,
         orig: element.text,
-        text: element.text,
+        text: indentedText(element),
         ...(base.label === 'code' ? floating : {}),
         ...(element.kind === 'heading' ? { level: element.level ?? 1 } : {}),
         ...(element.kind === 'list-item'

@@ -1,5 +1,6 @@
-import { escapeMarkdown } from './escape-markdown.ts';
 import type { Paper, PaperElement } from '../paper.ts';
+import { escapeMarkdown } from './escape-markdown.ts';
+import { indentedText } from './indented-text.ts';
 
 export interface MarkdownOptions {
   /** Headers, footers, page numbers and stamps too. Default false. */
@@ -42,7 +43,7 @@ function markdownOf(element: PaperElement): string {
         .join('\n');
     case 'code':
     case 'algorithm':
-      return fenced(text);
+      return fenced(indentedText(element));
     case 'equation':
       return fenced(text, 'equation');
     case 'figure':

@@ -44,16 +44,32 @@ export function indentRows(lines: TextLine[]): { rows: TextLine[][]; indents: nu
     else rows.push([line]);
   }
   for (const row of rows) row.sort((a, b) => a.box.x - b.box.x);
-  const left = new Map<number, number>();
-  for (const row of rows) {
-    const page = row[0]!.page;
-    left.set(page, Math.min(left.get(page) ?? Infinity, row[0]!.box.x));
-  }
+  const numbered = rows.map(startAfterNumber);
+  const isNumbered = numbered.filter((x) => x !== null).length > LEAST_NUMBERED * rows.length;
+  // Steps and what stands above them (`Require:`) have margins of their own.
+  const starts = rows.map((row, at) => ({
+    x: (isNumbered ? numbered[at] : null) ?? row[0]!.box.x,
+    margin: `${row[0]!.page} ${isNumbered && numbered[at] !== null}`,
+  }));
+  const left = new Map<string, number>();
+  for (const { x, margin } of starts) left.set(margin, Math.min(left.get(margin) ?? Infinity, x));
   const width = characterWidth(lines);
-  const indents = rows.map((row) =>
-    Math.max(0, Math.round((row[0]!.box.x - left.get(row[0]!.page)!) / width)),
+  const indents = starts.map(({ x, margin }) =>
+    Math.max(0, Math.round((x - left.get(margin)!) / width)),
   );
   return { rows, indents };
+}
+
+/** Share of the rows of code that begin with a number, from which these are the numbers of its lines. */
+const LEAST_NUMBERED = 0.6;
+
+/** Where a row goes on behind the number of its line (`7:`), or null. */
+function startAfterNumber(row: TextLine[]): number | null {
+  const [first, second] = row;
+  const found = /^\d{1,3}[:.]?(?=\s|$)\s*/u.exec(first!.text);
+  if (found === null) return null;
+  const at = found[0].length;
+  return at < [...first!.text].length ? first!.edges[at]! : (second?.box.x ?? null);
 }
 
 /** Width of a character of the code: of monospace ones, else half the size. */

@@ -79,7 +79,7 @@ export function readTable(
     bold,
   );
   for (const cell of cells) cell.header = cell.row < headers.rows || cell.column < headers.columns;
-  const { confidence, because } = weighGrid(cells, rows.length, columns, rules, headers.because);
+  const { confidence, because } = weighGrid(cells, rows.length, columns, rules, headers);
   return {
     rows: rows.length,
     columns: width,

@@ -1,23 +1,31 @@
 /** How sure a grid is, and what that rests on. */
 import { isValue } from './cell-types.ts';
 import type { Columns } from './find-columns.ts';
+import { findDoubts } from './find-doubts.ts';
+import type { Headers } from './find-headers.ts';
 import type { TableCell, TableGrid } from './table-grid.ts';
 
-export const DEFAULTS = { ruled: 0.95, horizontal: 0.85, none: 0.65 } as const;
+export const DEFAULTS = {
+  ruled: 0.95,
+  horizontal: 0.85,
+  none: 0.65,
+  /** Of a grid that shows a fault, at most: less than questions ask of a table. */
+  doubted: 0.7,
+} as const;
 
 export function weighGrid(
   cells: readonly TableCell[],
   rows: number,
   { edges, unexplained }: Columns,
   rules: TableGrid['rules'],
-  headers: readonly string[],
+  headers: Headers,
 ): { confidence: number; because: string[] } {
   const columns = edges.length - 1;
   const because: string[] = [
     { ruled: 'rules in both directions', horizontal: 'rules across', none: 'alignment alone' }[
       rules
     ],
-    ...headers,
+    ...headers.because,
   ];
   let confidence: number = DEFAULTS[rules];
   const covered = cells.reduce((sum, cell) => sum + cell.rowSpan * cell.columnSpan, 0);
@@ -42,5 +50,8 @@ export function weighGrid(
     confidence -= 0.3;
     because.push('a single row or column');
   }
+  const doubts = findDoubts(cells, headers);
+  if (doubts.length > 0) confidence = Math.min(confidence, DEFAULTS.doubted);
+  because.push(...doubts);
   return { confidence: Math.max(0.05, Math.min(1, Number(confidence.toFixed(3)))), because };
 }

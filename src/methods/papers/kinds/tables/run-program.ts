@@ -3,8 +3,9 @@ import type { DuckDb, SqlInput, SqlOutput } from '../../../../core/store/duckdb.
 import { columnName } from './program.ts';
 import type { TypedTable } from './typed-table.ts';
 
-/** DuckDB's decimals have 18 digits at most before they grow slow; longer numbers are kept as doubles. */
-const MOST_DIGITS = 18;
+/** DuckDB's decimals: of 18 digits they are fast, of more than 38 there are none. */
+const FAST_DIGITS = 18;
+const MOST_DIGITS = 38;
 
 /** One database for many programs: closed to files and network, for the SQL may come from a proof that nobody trusts. */
 export interface ProgramRunner {
@@ -58,7 +59,8 @@ async function load(database: DuckDb, name: string, table: TypedTable): Promise<
       0,
       ...column.cells.map(({ quantity }) => quantity?.value.replace(/[-.]/g, '').length ?? 0),
     );
-    return digits + column.decimals > MOST_DIGITS ? 'DOUBLE' : `DECIMAL(18, ${column.decimals})`;
+    const width = digits + column.decimals > FAST_DIGITS ? MOST_DIGITS : FAST_DIGITS;
+    return `DECIMAL(${width}, ${column.decimals})`;
   });
   const columns = table.columns.map((column, at) => `${columnName(column)} ${types[at]}`);
   await database.run(

@@ -27,6 +27,8 @@ export interface TypedTable {
 const JOINT = ' / ';
 /** Share of a column's filled cells that must read as numbers. */
 const LEAST_NUMBERS = 0.8;
+/** Of a number: its sums must fit into the longest exact decimals. */
+const MOST_DIGITS = 28;
 const UNIT = /[([]\s*([^()[\]]{1,12})\s*[)\]]\s*$/u;
 const EMPTY = /^[\s–—−-]*$|^(?:n\/?a|N\/?A)$/u;
 
@@ -58,7 +60,8 @@ export function typeTable(grid: TableGrid): TypedTable {
       index >= grid.headerColumns &&
       numbers.length >= 2 &&
       numbers.length >= LEAST_NUMBERS * filled.length &&
-      units.size === 1;
+      units.size === 1 &&
+      numbers.every(({ value }) => value.length <= MOST_DIGITS);
     return {
       index,
       name,
