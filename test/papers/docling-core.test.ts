@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { indentedText } from '../../src/sources/pdf/formats/indented-text.ts';
 import { fromDocling } from '../../src/sources/pdf/formats/from-docling.ts';
 import { toDocling } from '../../src/sources/pdf/formats/to-docling.ts';
 import type { Paper, PaperElement } from '../../src/sources/pdf/paper.ts';
@@ -47,7 +48,7 @@ const tables = ({ elements }: Paper): PaperElement[] =>
 function common(paper: Paper) {
   const order = paper.elements.filter(({ kind }) => kind !== 'furniture');
   return {
-    texts: worded(paper).map(({ text }) => text),
+    texts: worded(paper).map(({ text, indents }) => [text, indents]),
     boxes: order.map(({ page, box }) => [
       page,
       ...[box.x, box.y, box.width, box.height].map((at) => Math.round(at * 100)),
@@ -96,7 +97,7 @@ describe.skipIf(!isThere)('docling-core (skipped where it is not installed)', ()
       expect(loaded.pages).toBe(paper.pages.length);
       expect(loaded.valid_tree).toBe(true);
       expect(loaded.items.flatMap(({ text }) => text ?? [])).toEqual(
-        worded(paper).map(({ text }) => text),
+        worded(paper).map((element) => indentedText(element)),
       );
       const shapes = loaded.items.filter(({ shape }) => shape !== undefined);
       expect(shapes.map(({ shape }) => shape![1])).toEqual(

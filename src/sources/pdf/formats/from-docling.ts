@@ -1,6 +1,7 @@
 import { SourceError } from '../../../core/errors/index.ts';
 import type { Box } from '../../../core/records/index.ts';
 import { type Paper, type PaperElement, type PaperLink } from '../paper.ts';
+import { takeIndents } from './indented-text.ts';
 import { gridToMarkdown } from '../tables/grid-to-markdown.ts';
 import type { TableGrid } from '../tables/table-grid.ts';
 import {
@@ -146,7 +147,7 @@ function toElement(item: Item, id: string, heights: ReadonlyMap<number, number>)
   return {
     ...base,
     kind,
-    text: item.text,
+    ...(kind === 'code' ? takeIndents(item.text) : { text: item.text }),
     ...(kind === 'heading' ? { level: Math.min(6, Math.max(1, item.level ?? 1)) } : {}),
     label: kind === 'list-item' ? (item.marker ?? null) : null,
   };
