@@ -132,7 +132,7 @@ export function numberOption(
   if (text.trim() === '' || !fits || (integer && !Number.isSafeInteger(value))) {
     const least = above >= min ? `above ${above}` : `of at least ${min}`;
     throw new RecipeError(
-      `--${name} takes a ${integer ? 'whole number' : 'number'} ${least}, got "${plainLine(text)}"`,
+      `${name === name.toUpperCase() ? '' : '--'}${name} takes a ${integer ? 'whole number' : 'number'} ${least}, got "${plainLine(text)}"`,
     );
   }
   return value;

@@ -20,8 +20,7 @@ export const verb = defineVerb({
     format: {
       type: 'string',
       valueHint: 'F',
-      default: 'jsonl',
-      description: 'jsonl or parquet; Parquet needs --out',
+      description: 'jsonl or parquet; without it what the ending of --out says, else jsonl',
     },
     out: { type: 'string', valueHint: 'FILE', description: 'replaced as a whole' },
     where: {
@@ -49,7 +48,14 @@ export const verb = defineVerb({
   async run(args, { terminal }) {
     const { openStoredHub } =
       await import('../../../methods/personas/hub/stored/open-stored-hub.ts');
-    const format = choiceOption(args.format, 'format', ['jsonl', 'parquet']);
+    const isParquet = args.out?.endsWith('.parquet') === true;
+    const format =
+      choiceOption(args.format, 'format', ['jsonl', 'parquet']) ??
+      (isParquet ? 'parquet' : 'jsonl');
+    if (isParquet && format === 'jsonl')
+      throw new RecipeError('JSON lines do not go into a file named .parquet', {
+        hint: 'leave --format out, or name the file .jsonl',
+      });
     const selection = {
       where: args.where,
       from: numberOption(args.from, 'from', { integer: true }),

@@ -20,7 +20,19 @@ export function summarisePersona({
   ...persona
 }: HubPersona): string {
   const { language } = persona;
-  return `a ${age}-year-old ${gender} in ${territoryNames.of(territory)} who speaks ${languageNames.of(language)}, ${doing(persona)}, interested in ${list(interests)}`;
+  return `${articleOf(age)} ${age}-year-old ${personOf(gender, age)} in ${territoryNames.of(territory)} who speaks ${languageNames.of(language)}, ${doing(persona)}, interested in ${list(interests)}`;
+}
+
+/** 8, 11, 18 and the eighties begin with a vowel. */
+function articleOf(age: number): string {
+  return /^(?:8|11$|18$)/.test(String(age)) ? 'an' : 'a';
+}
+
+const OF_AGE = 18;
+const YOUNG: Readonly<Record<string, string>> = { woman: 'girl', man: 'boy' };
+
+function personOf(gender: string, age: number): string {
+  return age < OF_AGE ? (YOUNG[gender] ?? gender) : gender;
 }
 
 /** All that is known of a persona, in English: two personas never have one description. */

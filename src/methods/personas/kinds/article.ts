@@ -1,6 +1,7 @@
 import { isEnglish } from '../../../core/text/content-words.ts';
 import { soundsLikeInstruction } from '../prove/instruction-phrases.ts';
 import { fixed, type PersonaDraft, type PersonaKind } from './persona-kind.ts';
+import { asPhrase } from './words/as-phrase.ts';
 import { titleOf } from './words/quote-of.ts';
 
 const LEAST_SENTENCES = 4;
@@ -25,7 +26,7 @@ export const article: PersonaKind = {
     const lines = [
       `# ${title}`,
       '',
-      `I am ${description}. This is what I found on the page, in its own words.`,
+      `I am ${asPhrase(description)}. This is what I found on the page, in its own words.`,
     ];
     let section: string | undefined;
     for (const { block, text } of shown) {
@@ -40,7 +41,7 @@ export const article: PersonaKind = {
       section = heading;
       lines.push('', `${random.pick(ON)} “${text}”`);
     }
-    const request = `Write an article on “${title}” from the view of ${description}. Let every claim be a quotation.`;
+    const request = `Write an article on “${title}” from the view of ${asPhrase(description)}. Let every claim be a quotation.`;
     return {
       shown,
       turns: [

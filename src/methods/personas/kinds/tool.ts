@@ -1,6 +1,7 @@
 import { ItemRejectedError } from '../../../core/errors/index.ts';
 import { isEnglish } from '../../../core/text/content-words.ts';
 import { fixed, type PersonaDraft, type PersonaKind } from './persona-kind.ts';
+import { asPhrase } from './words/as-phrase.ts';
 import { quotesOf, titleOf } from './words/quote-of.ts';
 import { ownTerms } from './words/terms.ts';
 
@@ -34,7 +35,7 @@ export const tool: PersonaKind = {
         fixed(
           'user',
           'request',
-          `I am ${description}. Describe a tool that looks up for me what “${title}” says: name, function, arguments, what it returns, and an example.`,
+          `I am ${asPhrase(description)}. Describe a tool that looks up for me what “${title}” says: name, function, arguments, what it returns, and an example.`,
         ),
         fixed('assistant', 'reply', lines.join('\n'), [plan.focus]),
       ],

@@ -13,7 +13,7 @@ const PHRASES: readonly RegExp[] = [
   /\byou\s+are\s+(?:now|an?\s+(?:ai|assistant|helpful|language\s+model|chat\s?bot|bot)|chatgpt|gpt|in\s+(?:developer|debug|admin)\s+mode)\b/,
   /\b(?:as|if you are|being)\s+(?:an?|the)\s+(?:ai|artificial\s+intelligence|language\s+model|llm|assistant|chat\s?bot)\b/,
   /\b(?:ai|language|chat|large language)[\s-]*(?:models?|bots?|assistants?|agents?|systems?)\s*[,:]?\s+(?:must|should|shall|please|reading|processing|that reads?|who reads?|are to|is to)\b/,
-  /\b(?:assistants?|llms?|chat\s?bots?|models?|crawlers?|agents?)\s*[:,]\s*(?:please|say|reply|respond|answer|write|print|output|send|visit|open|ignore|tell|repeat|include|do)\b/,
+  /\b(?:assistants?|llms?|chat\s?bots?|models?|crawlers?|agents?)\s*[:,]\s*(?:please|say|reply|respond|answer|write|print|output|send|visit|open|ignore|tell|repeat|include|do)\b(?!-)/,
   order(
     String.raw`(?:reply|respond|answer|output|print|say|write|repeat|return|include|insert|append)\s+(?:only|just|exactly|always|instead|nothing but|with|in|the\s+(?:exact\s+)?(?:words?|phrase|text|string|following))\b`,
   ),

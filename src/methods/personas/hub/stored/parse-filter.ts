@@ -12,7 +12,8 @@ export interface Filter {
 const COLUMNS: Record<string, string> = {
   id: 'id',
   description: 'description',
-  language: 'language',
+  // What somebody speaks, where that is known; else what the description is written in.
+  language: "COALESCE(json_extract_string(attributes, '$.language'), language)",
   how: 'how',
   ...Object.fromEntries(
     ['document', 'uri', 'way', 'parent', 'relationship', 'model', 'file', 'license'].map((name) => [
