@@ -16,7 +16,7 @@ export const EXIT_MEANINGS: Readonly<Record<ExitCode, string>> = {
   0: 'done',
   1: 'a bug in Wellspring',
   2: 'the usage or the recipe is wrong; nothing was spent',
-  3: 'done, but short of the target, or nothing fits an export',
+  3: 'done, but short of the target, some files were not read, or nothing fits an export',
   4: 'stopped by a limit, or by an endpoint that does not answer; run again to resume',
   5: 'a credential or a dependency is missing',
   6: 'a proof failed',

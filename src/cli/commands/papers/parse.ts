@@ -61,7 +61,7 @@ export const verb = defineVerb({
       does: 'what Docling made of a paper, as Markdown',
     },
   ],
-  exits: [EXIT.interrupted],
+  exits: [EXIT.short, EXIT.interrupted],
 
   async run(args, { terminal, words }) {
     const format = FORMATS.find((one) => one === args.format);
@@ -114,10 +114,13 @@ export const verb = defineVerb({
         }
       }
       if (failed.length === results.length)
-        throw new RecipeError(`no paper could be read: ${failed[0]!.error}`, {
-          hint: 'see the lines above',
-        });
-      return EXIT.done;
+        throw new RecipeError(
+          results.length === 1 ? 'the paper could not be read' : 'no paper could be read',
+          {
+            hint: 'the lines above say why of each; a damaged file may be repaired with `qpdf in.pdf out.pdf`',
+          },
+        );
+      return failed.length > 0 ? EXIT.short : EXIT.done;
     } finally {
       view.end();
       stop.close();
