@@ -188,5 +188,5 @@ describe('a run that is killed', () => {
     } finally {
       await Promise.all(chains.map((chain) => chain.endpoint.close()));
     }
-  }, 180_000);
+  }, 420_000);
 });
